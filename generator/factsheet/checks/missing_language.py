@@ -1,0 +1,21 @@
+"""Every text for readers is there in every language of the site."""
+
+from collections.abc import Iterator, Sequence
+
+from factsheet.catalog import Catalog, texts
+from factsheet.problems import Problem, Severity
+
+
+def check(catalog: Catalog, languages: Sequence[str]) -> Iterator[Problem]:
+    """Warn of texts that some readers will only find in another language."""
+    for entry in catalog.entries.values():
+        for path, text in texts(entry.record):
+            missing = [code for code in languages if text.get(code) is None]
+            if text.languages and missing:
+                yield Problem(
+                    place=entry.place(*path),
+                    rule="missing-language",
+                    message=f'"{path[-1] if isinstance(path[-1], str) else path[-2]}" of "{entry.id}" is not there in {" and ".join(missing)}',
+                    hint=f'add "{missing[0]}: …"; until then the page shows the other language, marked as such',
+                    severity=Severity.WARNING,
+                )

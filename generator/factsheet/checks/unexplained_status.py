@@ -1,0 +1,23 @@
+"""A fact that is disputed, superseded or retracted says why, or what took its place."""
+
+from collections.abc import Iterator, Sequence
+
+from factsheet.catalog import Catalog
+from factsheet.model import STATUSES_WITH_REASON, Fact, Figure
+from factsheet.problems import Problem
+
+
+def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
+    """Report such facts that have neither `note` nor `superseded_by`."""
+    for entry in catalog.of(Fact):
+        fact = entry.record
+        if fact.status not in STATUSES_WITH_REASON:
+            continue
+        is_explained = fact.note or fact.superseded_by or (isinstance(fact, Figure) and fact.alternatives)
+        if not is_explained:
+            yield Problem(
+                place=entry.place("status"),
+                rule="unexplained-status",
+                message=f'"{entry.id}" is {fact.status}, but does not say why',
+                hint='name its successor under "superseded_by"' if fact.status == "superseded" else 'say why under "note"',
+            )

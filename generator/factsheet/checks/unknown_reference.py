@@ -1,0 +1,46 @@
+"""Whatever a record refers to exists, and is of a kind that can stand there."""
+
+from collections.abc import Iterator, Sequence
+
+from factsheet.catalog import FACT, Catalog, Reference
+from factsheet.fields import Part
+from factsheet.model import Figure
+from factsheet.problems import Place, Problem, did_you_mean
+from factsheet.reader import Entry
+
+
+def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
+    """Report references to nothing, to the wrong kind of record, or to no point of a series."""
+    for reference in catalog.references:
+        origin = catalog.entries[reference.origin]
+        target = catalog.find(reference.target_id)
+        place = origin.place(*reference.path)
+        if target is not None:
+            yield from _misfit(catalog, reference, target, place)
+        elif catalog.is_complete and reference.target_id not in catalog.declared:
+            known = [entry.id for entry in catalog.entries.values() if entry.kind in reference.kinds]
+            yield Problem(
+                place=place,
+                rule="unknown-reference",
+                message=f'there is no {_kind(reference.kinds)} "{reference.target_id}"',
+                hint=did_you_mean(reference.target_id, known),
+            )
+
+
+def _misfit(catalog: Catalog, reference: Reference, target: Entry[Part], place: Place) -> Iterator[Problem]:
+    if target.kind not in reference.kinds:
+        message = f'"{target.id}" is a {target.kind}, where a {_kind(reference.kinds)} belongs'
+        yield Problem(place=place, rule="unknown-reference", message=message, also=target.key.place)
+    elif not catalog.has_point(reference.target):
+        points = target.record.points if isinstance(target.record, Figure) else {}
+        there_are = f"there are {', '.join(points)}" if points else None
+        yield Problem(
+            place=place,
+            rule="unknown-reference",
+            message=f'"{target.id}" has no point "{reference.point}"',
+            hint=did_you_mean(reference.point, points) or there_are,
+        )
+
+
+def _kind(kinds: frozenset[str]) -> str:
+    return "fact" if kinds == FACT else "".join(kinds)

@@ -1,0 +1,83 @@
+"""The languages a site can be written in: one data file each, nothing in code.
+
+Enters: a language code. Leaves: a `Language`, with everything that differs from language
+to language: interface words, number and date style, the words curators use for numbers.
+The only place that knows that English or Chinese exist. A test holds the files' keys equal.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from babel import localedata
+
+from factsheet.problems import MalformedError, did_you_mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language of the site.
+
+    `code` names the folder and the key in YAML, `tag` is its BCP 47 tag for `lang` and
+    `hreflang`, `locale` its CLDR locale, `theme` Material's name for it. `numbers` and
+    `dates` hold the style, `words` the interface's words by key.
+    """
+
+    code: str
+    tag: str
+    name: str
+    locale: str
+    theme: str
+    numbers: Mapping[str, str | int]
+    scales: Mapping[str, int]
+    qualifiers: Mapping[str, Sequence[str]]
+    currencies: Mapping[str, str]
+    dates: Mapping[str, str]
+    words: Mapping[str, str]
+
+    def word(self, key: str, **values: object) -> str:
+        """Return an interface word, its places filled in."""
+        text = self.words[key]
+        return text.format(**values) if values else text
+
+
+def available() -> tuple[str, ...]:
+    """Return the codes of all languages there is a data file for."""
+    names = (entry.name for entry in resources.files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@cache
+def language(code: str) -> Language:
+    """Return a language by its code.
+
+    Raises `MalformedError` (rule `unknown-language`) when there is no data file for it.
+    """
+    if code not in available():
+        message = f'"{code}" is not a language this site can be written in'
+        hint = did_you_mean(code, available()) or f"there are: {', '.join(available())}"
+        raise MalformedError("unknown-language", message, hint)
+    data = tomllib.loads((resources.files(__name__) / f"{code}.toml").read_text("utf-8"))
+    return Language(
+        **data["language"],
+        numbers=data["numbers"],
+        scales=data["scales"],
+        qualifiers=data["qualifiers"],
+        currencies=data["currencies"],
+        dates=data["dates"],
+        words=data["words"],
+    )
+
+
+def every_language() -> tuple[Language, ...]:
+    """Return all languages there are, as curators may write numbers in any of them."""
+    return tuple(language(code) for code in available())
+
+
+def is_language_tag(tag: str) -> bool:
+    """Whether a BCP 47 tag starts with a language that CLDR knows (`zh-Hant` does, `cn` not)."""
+    subtags = tag.split("-")
+    well_formed = all(part.isascii() and part.isalnum() and len(part) <= 8 for part in subtags)  # noqa: PLR2004 RFC 5646, 2.1
+    return well_formed and subtags[0].islower() and localedata.exists(subtags[0])

@@ -1,0 +1,48 @@
+"""Write finished files, whole or not at all.
+
+Enters: `Output` values. Leaves: files below a folder. The only room that writes files for
+the command line; mkdocs writes its own.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file: its path below the output folder (with "/"), and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def write(outputs: Iterable[Output], folder: Path) -> int:
+    """Write every output below a folder and return how many there were.
+
+    Each file is written beside its place and then moved there, so that no reader ever sees
+    half of one. Raises `OSError` when the folder cannot be written.
+    """
+    count = 0
+    for output in outputs:
+        path = folder / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, output.content)
+        count += 1
+    return count
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,61 @@
+"""The order of the work: load, check, view, render.
+
+The one room that knows it. Enters: a folder and the site's languages. Leaves: a `FactBase`
+with its problems, and the finished pages.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from factsheet.catalog import Catalog, build
+from factsheet.checks import check_all
+from factsheet.languages import language
+from factsheet.outputs import Output
+from factsheet.problems import Problem, in_order
+from factsheet.reader import Reading, read
+from factsheet.render.pages import page_output
+from factsheet.views.page import PageView
+from factsheet.views.site import pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactBase:
+    """All records, every problem found in them, and the texts the problems quote."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether nothing may be built from it."""
+        return any(problem.is_error for problem in self.problems)
+
+    def with_texts(self, texts: Mapping[str, str]) -> Self:
+        """Return the same with more texts to quote from."""
+        return replace(self, texts={**self.texts, **texts})
+
+
+def nothing() -> FactBase:
+    """Return a fact base without facts."""
+    return FactBase(catalog=build(Reading((), (), {}, frozenset(), is_complete=True)), problems=(), texts={})
+
+
+def load(paths: Sequence[Path], languages: Sequence[str], *, root: Path | None = None) -> FactBase:
+    """Read and check fact folders or files as one fact base.
+
+    Messages name files relative to `root`. Never raises for what the files hold.
+    """
+    reading = read(paths, root=root)
+    catalog = build(reading)
+    problems = in_order((*reading.problems, *check_all(catalog, languages)))
+    return FactBase(catalog=catalog, problems=problems, texts=reading.texts)
+
+
+def rendered(base: FactBase, code: str) -> Iterator[tuple[PageView, Output]]:
+    """Make every page of one language, each with its view."""
+    spoken = language(code)
+    for view in pages(base.catalog, spoken):
+        yield view, page_output(view, spoken)

@@ -1,0 +1,223 @@
+"""The plugin's events, in the order mkdocs calls them.
+
+A build with errors fails once, with all of them. `mkdocs serve` keeps serving the last good
+facts, shows the problems in the page, and recovers on the next save.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from factsheet.languages import Language, language
+from factsheet.pipeline import FactBase, load, nothing, rendered
+from factsheet.plugin import bilingual, search
+from factsheet.plugin.options import FactsheetOptions
+from factsheet.plugin.sitemap import Located, sitemap
+from factsheet.plugin.written import resolved
+from factsheet.problems import Problem, in_order
+from factsheet.render.chooser import chooser_output
+from factsheet.report import as_text, excerpt, problem_as_text
+from factsheet.views.parts import Scope
+from factsheet.views.site import site_scope
+
+THEME = Path(__file__).parent / "theme"
+STYLESHEET = "assets/factsheet.css"
+SCRIPT = "assets/factsheet.js"
+EXTENSION = "attr_list"
+LAST = -100
+
+log = get_plugin_logger("factsheet")
+
+
+class FactsheetPlugin(BasePlugin[FactsheetOptions]):
+    """Fact pages in every language, made from a folder of YAML."""
+
+    def __init__(self) -> None:
+        """Start without facts; mkdocs keeps one plugin over all builds of a `serve`."""
+        self.is_serving = False
+        self.last_good: FactBase | None = None
+        self.base = nothing()
+        self.problems: list[Problem] = []
+        self.scopes: dict[str, Scope] = {}
+        self.files = Files([])
+        self.navigations: dict[str, Navigation] = {}
+        self.configs: dict[str, MkDocsConfig] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 mkdocs' signature
+        """Remember whether pages are being served."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check the facts, and make the theme ready for them."""
+        self._load(config)
+        config.watch.append(self.config.facts_dir)
+        config.theme.dirs.insert(0, str(THEME))
+        config.extra_css.insert(0, STYLESHEET)
+        config.extra_javascript.append(SCRIPT)
+        if EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(EXTENSION)
+        search.teach_names(self.base.catalog)
+        self.scopes = {each.code: site_scope(self.base.catalog, each) for each in self._languages()}
+        self.configs = {
+            each.code: bilingual.localized_config(config, each.code, self._name(config, each), self._description(config, each))
+            for each in self._languages()
+        }
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages; a hand-written page at the same address wins."""
+        for code in self.config.languages:
+            for view, output in rendered(self.base, code):
+                if files.get_file_from_path(output.path) is not None:
+                    continue
+                file = File.generated(
+                    config, output.path, content=output.content.decode("utf-8"), inclusion=InclusionLevel.NOT_IN_NAV
+                )
+                if view.edit is not None:
+                    file.edit_uri = f"../{view.edit.file}#L{view.edit.line}"
+                files.append(file)
+        if files.get_file_from_path("index.md") is None and files.get_file_from_path("index.html") is None:
+            files.append(self._chooser(config))
+        self.files = files
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 mkdocs' signature
+        """Give every language a navigation of its own."""
+        self.navigations = {code: bilingual.navigation(nav, files, code) for code in self.config.languages}
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Resolve the `fact:` links of hand-written pages."""
+        code = bilingual.language_of(page.file.src_uri, self.config.languages)
+        if code is None or page.file.generated_by is not None:
+            return markdown
+        shown_as = os.path.relpath(Path(config.docs_dir, page.file.src_uri), _root(config))
+        text, problems = resolved(markdown, page, files, shown_as, self.scopes[code])
+        self.problems += problems
+        self.base = self.base.with_texts({shown_as: page.file.content_string})
+        return text
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002 mkdocs' signature
+        """All pages are read: say what is wrong with them."""
+        self._report([problem for problem in self.problems if problem not in self.base.problems])
+        env.globals["excerpt"] = lambda problem: "\n".join(excerpt(problem.place, self.base.texts))
+        return env
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 mkdocs' signature
+        """Show the page in its language: theme, names, navigation, twins."""
+        code = bilingual.language_of(page.file.src_uri, self.config.languages)
+        return self._localized(context, code or self.config.languages[0], page if code else None)
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002 mkdocs' signature
+        """Show error pages in the first language."""
+        return self._localized(context, self.config.languages[0], None)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 mkdocs' signature
+        """Make the language's folder the root for the theme's JavaScript."""
+        code = bilingual.language_of(page.file.src_uri, self.config.languages)
+        return bilingual.within_language(output, code) if code else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Write the site's sitemap in place of mkdocs' own, and root the error page."""
+        if template_name == "sitemap.xml":
+            return sitemap(self._located(config, None))
+        return bilingual.within_language(output_content, self.config.languages[0])
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Split what the theme made for the whole site: search index and sitemap."""
+        site_dir = Path(config.site_dir)
+        search.split_index(site_dir, self._languages())
+        for code in self.config.languages:
+            target = site_dir / code / "sitemap.xml"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(sitemap(self._located(config, code)), "utf-8")
+        # mkdocs stamps it with the time of the build; the same facts give the same bytes.
+        (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
+
+    def _languages(self) -> list[Language]:
+        return [language(code) for code in self.config.languages]
+
+    def _load(self, config: MkDocsConfig) -> None:
+        loaded = load([Path(self.config.facts_dir)], self.config.languages, root=_root(config))
+        self.problems = list(loaded.problems)
+        if loaded.has_errors:
+            self.base = (self.last_good or nothing()).with_texts(loaded.texts)
+        else:
+            self.base = self.last_good = loaded
+        self._report(loaded.problems, loaded.texts)
+
+    def _report(self, problems: list[Problem] | tuple[Problem, ...], texts: Mapping[str, str] | None = None) -> None:
+        """Log warnings one by one; fail a build, or tell who serves it, with all errors at once."""
+        known = self.base.texts if texts is None else texts
+        for problem in problems:
+            if not problem.is_error:
+                log.warning(problem_as_text(problem, known))
+        errors = in_order(problem for problem in problems if problem.is_error)
+        if not errors:
+            return
+        message = f"the facts have problems\n{as_text(errors, known)}"
+        if not self.is_serving:
+            raise PluginError(message)
+        log.error(message)
+
+    def _localized(self, context: TemplateContext, code: str, page: Page | None) -> TemplateContext:
+        config = self.configs[code]
+        if page is not None:
+            config = bilingual.with_alternates(config, page, self.files, self.config.languages, code)
+        context["config"] = config
+        context["nav"] = self.navigations[code]
+        extra: dict[str, Any] = {
+            "factsheet": language(code),
+            "factsheet_problems": in_order(self.problems) if self.is_serving else (),
+            "factsheet_is_stale": self.last_good is not None,
+        }
+        context.update(extra)  # type: ignore[typeddict-item]  # mkdocs' type knows only its own keys
+        return context
+
+    def _chooser(self, config: MkDocsConfig) -> File:
+        languages = self._languages()
+        names = [self._name(config, each) for each in languages]
+        descriptions = [self._description(config, each) for each in languages]
+        output = chooser_output(languages, names, descriptions)
+        return File.generated(config, output.path, content=output.content, inclusion=InclusionLevel.INCLUDED)
+
+    def _name(self, config: MkDocsConfig, each: Language) -> str:
+        return _in_language(self.config.site_name, each) or config.site_name
+
+    def _description(self, config: MkDocsConfig, each: Language) -> str:
+        return _in_language(self.config.site_description, each) or config.site_description or each.word("site_description")
+
+    def _located(self, config: MkDocsConfig, code: str | None) -> list[Located]:
+        """List the absolute addresses of one language's pages, or of all with their twins."""
+        if not config.site_url:
+            return []
+        root = config.site_url.rstrip("/") + "/"
+        located = []
+        for file in self.files.documentation_pages():
+            own = bilingual.language_of(file.src_uri, self.config.languages)
+            if code in (None, own):
+                path = file.src_uri.partition("/")[2]
+                twins = [(other, self.files.get_file_from_path(f"{other}/{path}")) for other in self.config.languages]
+                links = tuple((language(other), root + twin.url) for other, twin in twins if twin) if own and code is None else ()
+                located.append(Located(root + file.url, links))
+        return located
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """Return the folder of `mkdocs.yml`, which messages name files from."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _in_language(texts: Mapping[str, str] | None, each: Language) -> str | None:
+    return (texts or {}).get(each.code) or (texts or {}).get("")

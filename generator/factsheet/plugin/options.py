@@ -1,0 +1,60 @@
+"""What `mkdocs.yml` can set under `plugins: - factsheet:`."""
+
+from collections.abc import Mapping
+
+from mkdocs.config import config_options
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+
+from factsheet.languages import language
+from factsheet.problems import MalformedError
+
+
+class Languages(BaseConfigOption[list[str]]):
+    """A list of language codes, at least one; each has a data file."""
+
+    def __init__(self, default: list[str]) -> None:
+        """Use `default` where the option is left out."""
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> list[str]:
+        """Return the codes, or say what is wrong with them."""
+        if not isinstance(value, list) or not value:
+            message = 'expected a list of languages like "[en, zh]"'
+            raise ValidationError(message)
+        if len(set(map(str, value))) != len(value):
+            message = "a language is named twice"
+            raise ValidationError(message)
+        for code in value:
+            try:
+                language(str(code))
+            except MalformedError as error:
+                raise ValidationError(f"{error.message} ({error.hint})") from error
+        return [str(code) for code in value]
+
+
+class ByLanguage(BaseConfigOption[dict[str, str]]):
+    """Text for every language: `{en: …, zh: …}`, or one text for all."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Return texts by language; the key "" holds one that serves for all."""
+        if isinstance(value, str):
+            return {"": value}
+        if isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values()):
+            return {str(code): text for code, text in value.items()}
+        message = 'expected a text, or a text for every language like "{en: …, zh: …}"'
+        raise ValidationError(message)
+
+
+class FactsheetOptions(Config):
+    """The options, in the order a curator meets them.
+
+    `facts_dir`: the folder of fact files, next to `mkdocs.yml`. `languages`: the site's
+    languages, the first one for readers who ask for none. `site_name`, `site_description`:
+    by language; `mkdocs.yml`'s own where left out.
+    """
+
+    facts_dir = config_options.Dir(exists=True, default="facts")
+    languages = Languages(default=["en", "zh"])
+    site_name = config_options.Optional(ByLanguage())
+    site_description = config_options.Optional(ByLanguage())

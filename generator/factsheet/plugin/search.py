@@ -1,0 +1,55 @@
+"""Material's search, one index a language, with Chinese words cut where they end.
+
+Enters: the fact base's proper names, and the index that Material wrote for the whole site.
+Leaves: one index in each language's folder.
+"""
+
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import jieba
+
+from factsheet.catalog import Catalog
+from factsheet.languages import Language
+from factsheet.model import Entity
+
+INDEX = "search/search_index.json"
+# Longer names are made of words that readers search for on their own.
+LONGEST_NAME = 4
+
+
+def teach_names(catalog: Catalog) -> None:
+    """Tell jieba the short proper names of the fact base, so that it does not cut them."""
+    jieba.setLogLevel(logging.WARNING)
+    for name in sorted(set(_names(catalog))):
+        jieba.add_word(name)
+
+
+def split_index(site_dir: Path, languages: Sequence[Language]) -> None:
+    """Give every language the entries of its own folder, addressed from there."""
+    whole = site_dir / INDEX
+    if not whole.is_file():
+        return  # The search plugin is not in use.
+    index = json.loads(whole.read_text("utf-8"))
+    for language in languages:
+        root = f"{language.code}/"
+        docs = [
+            {**entry, "location": entry["location"].removeprefix(root)}
+            for entry in index["docs"]
+            if entry["location"].startswith(root)
+        ]
+        own = {"config": {**index["config"], "lang": [language.theme]}, "docs": docs}
+        target = site_dir / language.code / INDEX
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(own, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    whole.unlink()
+
+
+def _names(catalog: Catalog) -> Iterator[str]:
+    for entry in catalog.of(Entity):
+        aliases = entry.record.aliases.root.values() if entry.record.aliases else ()
+        for name in (*entry.record.name.root.values(), *(alias for listed in aliases for alias in listed)):
+            if 1 < len(name) <= LONGEST_NAME and all("\u4e00" <= character <= "\u9fff" for character in name):
+                yield name

@@ -1,0 +1,91 @@
+"""What can be wrong, as values.
+
+A problem says where, which rule, what and, when known, the remedy. Nothing here prints,
+raises on its own or knows YAML: readers and checks make problems, `report` words them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is: an error stops a build, a warning stops only a strict one."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of one line of a file, as an editor counts it.
+
+    `line` and `column` start at 1; `column` and `width` count characters, not cells.
+    Line 0 means the file as a whole.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+
+    def __str__(self) -> str:
+        """Write the place the way editors and terminals make it clickable."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing a curator should mend.
+
+    `message` is one lower-case sentence in the curator's words; `also` is the second
+    place of a problem that has two (a repeated id, say).
+    """
+
+    place: Place
+    rule: str
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+    also: Place | None = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a build must not go on."""
+        return self.severity is Severity.ERROR
+
+    @property
+    def sort_key(self) -> tuple[Place, str, str]:
+        """Order by place, then by rule, so that output never depends on chance."""
+        return self.place, self.rule, self.message
+
+
+class MalformedError(ValueError):
+    """A text that does not mean what its place asks for; becomes a problem there."""
+
+    def __init__(self, rule: str, message: str, hint: str | None = None) -> None:
+        """Keep what a problem needs, except the place, which only the reader knows."""
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.hint = hint
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems sorted by place, each once."""
+    return tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that `word` is most likely a slip of, if there is one."""
+    candidates = sorted(known)
+    by_folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Word the nearest known name as a hint."""
+    name = nearest(word, known)
+    return f'did you mean "{name}"?' if name else None

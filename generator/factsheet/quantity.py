@@ -1,0 +1,134 @@
+"""Exact numbers with their unit, read from text as people write it.
+
+`60.922 billion USD`, `609.22亿美元`, `-4 %`, `about 3 million`, `10–12 km`. Nothing is
+rounded, and the digits that were typed are the digits that are kept. Which words exist
+comes from the language files; what a unit means is `units`' work.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from factsheet.languages import every_language
+from factsheet.problems import MalformedError
+
+NUMBER = r"[+\-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One number, or a range when `high` is there, in `unit` (as typed; empty for a count).
+
+    `low` and `high` carry their scale, so `60.922 billion` is `Decimal("60.922E+9")` with
+    five significant digits. Zeros typed after a decimal point are kept as significant.
+    `qualifier` is "about", "over" or "under" where one was typed. `signed` tells that a plus or minus was typed.
+    """
+
+    low: Decimal
+    high: Decimal | None = None
+    unit: str = ""
+    qualifier: str = ""
+    signed: bool = False
+
+
+def parse_quantity(text: str, *, default_unit: str = "") -> Quantity:
+    """Read a number with scale word and unit.
+
+    `default_unit` ("million USD") stands for a unit the text itself does not name, scale
+    included, as in the points of a series. Raises `MalformedError` (rule `bad-number`).
+    """
+    if len(text) > LONGEST:
+        message = f"a number of {len(text)} characters is not one"
+        raise MalformedError("bad-number", message, f"the longest allowed is {LONGEST}")
+    found = _quantity_pattern().fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        raise MalformedError(
+            "bad-number",
+            f'"{text}" is not a number with an optional unit',
+            'write it like "60.922 billion USD", "609.22亿美元", "126%" or "about 3 million"',
+        )
+    scale, unit = _scale_and_unit(found["rest"] or "")
+    unit = found["symbol"] or unit
+    if not scale and not unit and default_unit:
+        scale, unit = parse_unit(default_unit)
+    low, high = _number(found["low"], scale), found["high"]
+    quantity = Quantity(
+        low=low,
+        high=_number(high, scale) if high else None,
+        unit=unit,
+        qualifier=_qualifiers()[found["about"].strip().casefold()] if found["about"] else "",
+        signed=found["low"][0] in "+-−",
+    )
+    if quantity.high is not None and quantity.high < low:
+        message = f'the range "{text}" runs backwards'
+        raise MalformedError("bad-number", message, "write the smaller number first")
+    return quantity
+
+
+def parse_unit(text: str) -> tuple[int, str]:
+    """Split `million USD` into its power of ten and the unit: `(6, "USD")`."""
+    return _scale_and_unit(unicodedata.normalize("NFKC", text))
+
+
+def _number(text: str, scale: int) -> Decimal:
+    digits = text.replace("−", "-")
+    whole = digits.lstrip("+-").split(".")[0].split("e")[0].split("E")[0]
+    if "," in whole and not GROUPED.fullmatch(whole):
+        raise MalformedError(
+            "bad-number",
+            f'"{text}" has a comma where no thousands end',
+            "use a point for decimals and commas only between groups of three digits",
+        )
+    sign, coefficient, exponent = Decimal(digits.replace(",", "")).as_tuple()
+    power = int(exponent) + scale
+    if "." not in digits:  # The zeros of 300万 are no decimals of 3 million.
+        while len(coefficient) > 1 and coefficient[-1] == 0:
+            coefficient, power = coefficient[:-1], power + 1
+    # Built from its parts: Decimal arithmetic would round to the context's precision.
+    return Decimal((sign, coefficient, power))
+
+
+def _scale_and_unit(text: str) -> tuple[int, str]:
+    rest = text.strip()
+    for word, power in _scale_words():
+        head, tail = rest[: len(word)], rest[len(word) :]
+        if head.casefold() != word.casefold():
+            continue
+        if head[-1].isascii() and tail[:1].isascii() and tail[:1].isalpha():
+            continue  # "million" is not the start of "millionaires"
+        return power, tail.strip()
+    return 0, rest
+
+
+@cache
+def _scale_words() -> tuple[tuple[str, int], ...]:
+    words = {word: power for known in every_language() for word, power in known.scales.items()}
+    return tuple(sorted(words.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def _qualifiers() -> dict[str, str]:
+    """Map the words for "about", "over" and "under" in every language to their meaning."""
+    return {
+        word.casefold(): meaning
+        for known in every_language()
+        for meaning, words in known.qualifiers.items()
+        for word in words
+    }
+
+
+@cache
+def _quantity_pattern() -> re.Pattern[str]:
+    qualifiers = "|".join(re.escape(word) for word in sorted(_qualifiers(), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?P<about>{qualifiers})\s*)?"
+        r"(?P<symbol>[A-Z]{0,3}\$|[€£¥₩₹])?\s*"
+        rf"(?P<low>{NUMBER})"
+        rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?P<high>{NUMBER}))?"
+        r"\s*(?P<rest>[^\d\s].*)?",
+        re.IGNORECASE | re.DOTALL,
+    )

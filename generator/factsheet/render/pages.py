@@ -1,0 +1,65 @@
+"""Pages as Markdown: front matter, headings, and plain HTML for the rest.
+
+Enters: a page view. Leaves: the text of a complete page, which any generator for Markdown
+can take. The only room besides its templates that knows what a page looks like.
+"""
+
+import json
+import re
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from factsheet.languages import Language
+from factsheet.outputs import Output
+from factsheet.views.page import PageView
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$])")
+MACHINE_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def page_output(view: PageView, language: Language) -> Output:
+    """Render a page to `<language>/<path>.md`."""
+    template = _environment.get_template(f"{view.template}.md.jinja")
+    text = template.render(page=view, front_matter=_front_matter(view), word=language.word)
+    return Output(f"{language.code}/{view.path}.md", text.encode("utf-8"))
+
+
+def heading(text: str) -> Markup:
+    """Escape text for a Markdown heading."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Markup(MARKDOWN.sub(r"\\\1", " ".join(escaped.split())))  # noqa: S704 escaped above
+
+
+def block(markup: str) -> Markup:
+    """Close up an HTML block: a blank line inside would end it for CommonMark."""
+    lines = (line.strip() for line in markup.splitlines())
+    return Markup("".join(f"{line}\n" for line in lines if line))  # noqa: S704 only what autoescaping made
+
+
+def machine_date(edtf: str) -> str:
+    """Return the value of a `datetime` attribute, empty where HTML has none for it."""
+    return edtf if MACHINE_DATE.fullmatch(edtf) else ""
+
+
+def _front_matter(view: PageView) -> Markup:
+    """Write the front matter; JSON strings are YAML strings."""
+    lines = [
+        "---",
+        f"title: {json.dumps(view.title.plain, ensure_ascii=False)}",
+        f"description: {json.dumps(view.description, ensure_ascii=False)}",
+    ]
+    if view.boost > 1:
+        lines.append(f"search: {{boost: {view.boost}}}")
+    return Markup("\n".join([*lines, "---"]))  # noqa: S704 quoted as JSON
+
+
+_environment = Environment(
+    loader=PackageLoader("factsheet", "render/templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+    keep_trailing_newline=True,
+)
+_environment.filters |= {"heading": heading, "block": block, "machine_date": machine_date}

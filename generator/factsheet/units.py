@@ -1,0 +1,115 @@
+"""What a unit is called, and which unit a text means.
+
+Enters: a unit as typed (`USD`, `美元`, `%`, `km`, `vehicles`). Leaves: a `Unit`. Knows
+ISO 4217 and CLDR through Babel, and the fact base's own units as given. Knows no numbers.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+from babel.numbers import get_currency_name, get_currency_symbol, list_currencies
+from babel.units import UnknownUnitError, format_unit, get_unit_name
+
+from factsheet.languages import every_language
+from factsheet.problems import MalformedError, did_you_mean
+
+PERCENT = frozenset({"%", "percent", "per cent"})
+POINTS = frozenset({"pp", "percentage points", "percentage point", "个百分点", "百分点"})
+STYLES: tuple[Literal["long", "short", "narrow"], ...] = ("long", "short", "narrow")
+
+
+class UnitKind(StrEnum):
+    """Where a unit's name comes from."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    POINTS = "points"
+    CURRENCY = "currency"
+    CLDR = "cldr"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by kind and id: an ISO 4217 code, a CLDR id, or the fact base's own id."""
+
+    kind: UnitKind
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNames:
+    """The names of the fact base's own units, by id, and the lookup over all units."""
+
+    own: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def unit(self, text: str) -> Unit:
+        """Return what `text` means; empty text is a plain count.
+
+        Raises `MalformedError` (rule `unknown-unit`) with the nearest known name.
+        """
+        if not text:
+            return Unit(UnitKind.COUNT)
+        folded = text.casefold()
+        for unit_id, names in self.own.items():
+            if text == unit_id or folded in names:
+                return Unit(UnitKind.OWN, unit_id)
+        if folded in PERCENT:
+            return Unit(UnitKind.PERCENT)
+        if folded in POINTS:
+            return Unit(UnitKind.POINTS)
+        known = _standard_names()
+        if folded in known:
+            return known[folded]
+        own = {name for names in self.own.values() for name in names} | set(self.own)
+        hint = did_you_mean(text, own | known.keys())
+        raise MalformedError(
+            "unknown-unit", f'"{text}" is not a unit', hint or 'use an ISO 4217 code, or add it to a "units" section'
+        )
+
+
+@cache
+def _standard_names() -> Mapping[str, Unit]:
+    """Every way to write a currency or CLDR unit in the languages there are."""
+    names: dict[str, Unit] = {}
+    for text, unit in (*_cldr_names(), *_currency_names()):
+        names.setdefault(text.casefold(), unit)
+    return names
+
+
+def _currency_names() -> Iterator[tuple[str, Unit]]:
+    codes = sorted(list_currencies())
+    yield from ((code, Unit(UnitKind.CURRENCY, code)) for code in codes)
+    for language in every_language():
+        yield from ((name, Unit(UnitKind.CURRENCY, code)) for code, name in language.currencies.items())
+        for code in codes:
+            unit = Unit(UnitKind.CURRENCY, code)
+            yield get_currency_name(code, locale=language.locale), unit
+            yield get_currency_name(code, count=2, locale=language.locale), unit
+            symbol = get_currency_symbol(code, locale=language.locale)
+            if symbol not in "$¥":  # Shared by several currencies: which one must be said.
+                yield symbol, unit
+
+
+def _cldr_names() -> Iterator[tuple[str, Unit]]:
+    # CLDR prefixes each unit with what it measures: "duration-day" is what people call "day".
+    for cldr_id in sorted(Locale("en").unit_display_names):
+        unit = Unit(UnitKind.CLDR, cldr_id)
+        yield cldr_id.partition("-")[2], unit
+        for language in every_language():
+            yield from ((name, unit) for name in _cldr_forms(cldr_id, language.locale))
+
+
+def _cldr_forms(cldr_id: str, locale: str) -> Iterator[str]:
+    for style in STYLES:
+        try:
+            yield get_unit_name(cldr_id, length=style, locale=locale) or cldr_id
+        except UnknownUnitError:
+            return
+        for count in (1, 2):
+            written = format_unit(count, cldr_id, length=style, locale=locale)
+            yield written.replace(str(count), "").strip()

@@ -1,0 +1,68 @@
+"""Where everything lives on the site: the promises of `docs` › Addresses.
+
+Enters: a catalog. Leaves: page paths below a language's root ("sheets/nvidia") and relative
+addresses between them, so that the site works below any path of any host.
+"""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factsheet.catalog import Catalog, record_id
+from factsheet.model import Entity, Fact, Sheet
+
+HOME = "index"
+LISTS: Mapping[str, str] = {"date": "timeline", "figure": "figures", "quote": "quotes", "claim": "claims"}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The page of every record: sheets and entities have their own, sources share one.
+
+    A fact's home is the first sheet that shows it, otherwise the list of its kind.
+    """
+
+    homes: Mapping[str, str]
+
+    def page_of(self, record_id: str) -> str:
+        """Return the path of the page a record is best read on."""
+        return self.homes[record_id]
+
+    def anchor(self, record_id: str, *, point: str = "") -> str:
+        """Return `#id` or `#id@point`; nothing for a record that has a page of its own."""
+        if self.homes[record_id].endswith(f"/{record_id}"):
+            return ""
+        return f"#{record_id}@{point}" if point else f"#{record_id}"
+
+    def link(self, record_id: str, origin: str, *, point: str = "") -> str:
+        """Return the relative address of a record, or a point of a series, from a page."""
+        page, anchor = self.homes[record_id], self.anchor(record_id, point=point)
+        return anchor if page == origin and anchor else relative(page, origin) + anchor
+
+
+def relative(page: str, origin: str) -> str:
+    """Return the relative address of one page of a language from another."""
+    path = posixpath.relpath(_folder(page), _folder(origin))
+    return "./" if path == "." else f"{path}/"
+
+
+def addresses(catalog: Catalog) -> Addresses:
+    """Find a home for every record."""
+    homes = {entry.id: f"entities/{entry.id}" for entry in catalog.of(Entity)}
+    homes |= {entry.id: "sources" for entry in catalog.entries.values() if entry.kind == "source"}
+    for sheet in catalog.of(Sheet):
+        homes[sheet.id] = f"sheets/{sheet.id}"
+        for section in catalog.shown[sheet.id]:
+            for reference in section:
+                fact = catalog.find(record_id(reference))
+                if fact is not None:
+                    homes.setdefault(fact.id, f"sheets/{sheet.id}")
+    for entry in catalog.of(Fact):
+        homes.setdefault(entry.id, LISTS[entry.kind])
+    return Addresses(homes)
+
+
+def _folder(page: str) -> str:
+    """Return the folder a page is served from: `timeline` as `/timeline/`, `index` as `/`."""
+    head, _, tail = page.rpartition("/")
+    return f"/{head}" if tail == HOME else f"/{page}"

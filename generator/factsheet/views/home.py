@@ -1,0 +1,39 @@
+"""The first page of a language: what is here."""
+
+from factsheet.views.addresses import HOME, LISTS
+from factsheet.views.page import Card, PageView, SectionView
+from factsheet.views.parts import Scope
+from factsheet.views.sheets import sheet_cards
+
+
+def home_page(site: Scope) -> PageView:
+    """Introduce the sheets, then count what else there is."""
+    scope = site.on(HOME)
+    return PageView(
+        path=HOME,
+        template="home",
+        title=scope.words(scope.word("home")),
+        description=scope.word("home_lead"),
+        lead=scope.words(scope.word("home_lead")),
+        sections=(
+            SectionView(anchor="sheets", title=scope.words(scope.word("sheets")), cards=sheet_cards(scope)),
+            SectionView(anchor="contents", title=scope.words(scope.word("in_numbers")), cards=_counts(scope)),
+        ),
+    )
+
+
+def _counts(scope: Scope) -> tuple[Card, ...]:
+    kinds = {"entity": "entities/index", **LISTS, "source": "sources"}
+    cards = []
+    for kind, page in kinds.items():
+        name = page.partition("/")[0]
+        count = sum(entry.kind == kind for entry in scope.catalog.entries.values())
+        cards.append(
+            Card(
+                title=scope.words(scope.word(name)),
+                href=scope.to_page(page),
+                text=scope.words(scope.word(f"{name}_lead")),
+                count=str(count),
+            )
+        )
+    return tuple(cards)

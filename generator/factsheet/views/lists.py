@@ -1,0 +1,71 @@
+"""The lists of all facts of a kind: timeline, figures, quotes, claims."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from factsheet.catalog import time_of
+from factsheet.model import VERDICTS, Claim, Fact, Figure
+from factsheet.reader import Entry
+from factsheet.views.addresses import LISTS
+from factsheet.views.facts import fact_view
+from factsheet.views.page import PageView, SectionView
+from factsheet.views.parts import Passage, Scope
+
+Group = tuple[str, Passage, list[Entry[Fact]]]
+
+
+def facts_page(site: Scope, kind: str) -> PageView:
+    """Show all facts of one kind, in groups a reader can scan."""
+    scope = site.on(LISTS[kind])
+    facts = [entry for entry in scope.catalog.of(Fact) if entry.kind == kind]
+    name = LISTS[kind]
+    return PageView(
+        path=scope.page,
+        template="list",
+        title=scope.words(scope.word(name)),
+        description=scope.word(f"{name}_lead"),
+        lead=scope.words(scope.word(f"{name}_lead")),
+        sections=tuple(
+            SectionView(anchor=anchor, title=title, facts=tuple(fact_view(scope, entry) for entry in entries))
+            for anchor, title, entries in _groups(scope, kind, facts)
+        ),
+    )
+
+
+def _groups(scope: Scope, kind: str, facts: list[Entry[Fact]]) -> Iterator[Group]:
+    match kind:
+        case "claim":
+            return _by_verdict(scope, facts)
+        case "figure":
+            return _by_owner(scope, facts)
+        case _:
+            return _by_year(scope, facts)
+
+
+def _by_year(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
+    timed = [(span, entry) for entry in facts if (span := time_of(entry.record)) is not None]
+    timed.sort(key=lambda pair: pair[0].sort_key)
+    for year, group in groupby(timed, key=lambda pair: pair[0].first_day.year):
+        yield f"year-{year}", scope.words(scope.word("year", year=year)), [entry for _, entry in group]
+    undated = [entry for entry in facts if time_of(entry.record) is None]
+    if undated:
+        yield "undated", scope.words(scope.word("undated")), undated
+
+
+def _by_verdict(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
+    for verdict in VERDICTS:
+        group = [entry for entry in facts if isinstance(entry.record, Claim) and entry.record.verdict == verdict]
+        if group:
+            yield verdict, scope.words(scope.word(f"verdict_{verdict}")), group
+
+
+def _by_owner(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
+    owners = dict.fromkeys(entry.record.of for entry in facts if isinstance(entry.record, Figure))
+    for owner in sorted(owners, key=lambda each: (each is None, list(owners).index(each))):
+        link = scope.link(owner) if owner else None
+        title = link.passage if link else scope.words(scope.word("others"))
+        yield f"of-{owner or 'others'}", title, [entry for entry in facts if _owner(entry) == owner]
+
+
+def _owner(entry: Entry[Fact]) -> str | None:
+    return entry.record.of if isinstance(entry.record, Figure) else None

@@ -1,0 +1,104 @@
+"""What a page is made of, whatever it is about."""
+
+from dataclasses import dataclass
+
+from factsheet.problems import Place
+from factsheet.views.facts import FactView
+from factsheet.views.parts import Line, LinkView, Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One verdict's part of a tally; `percent` is its share of the bar, as CSS wants it."""
+
+    verdict: str
+    word: str
+    count: int
+    percent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source, and what rests on it."""
+
+    id: str
+    formerly: tuple[str, ...]
+    title: Passage
+    is_description: bool
+    publisher: LinkView | None
+    authors: tuple[LinkView, ...]
+    published: str
+    accessed: str
+    kind: str
+    tier: str
+    language: str
+    locator: str
+    href: str
+    archive_href: str
+    marks: tuple[str, ...]
+    same_report_as: LinkView | None
+    rests: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityView:
+    """What is known of an entity besides the facts about it.
+
+    `names` are its name in the other languages and its aliases, each in its own language.
+    """
+
+    names: tuple[Passage, ...]
+    role: Passage | None
+    links: tuple[tuple[str, str], ...]
+    part_of: tuple[LinkView, ...]
+    related: tuple[LinkView, ...]
+    mentioned_in: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A page as another page introduces it."""
+
+    title: Passage
+    href: str
+    text: Passage | None = None
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A part of a page under a heading of its own; only one of its lists is filled."""
+
+    anchor: str
+    title: Passage
+    text: Passage | None = None
+    facts: tuple[FactView, ...] = ()
+    lines: tuple[Line, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A page: where it is, what it is called, and its parts.
+
+    `path` is below the language's root, without suffix; `template` names the renderer's
+    template; `edit` is the place in YAML an editor should open; `boost` lifts it in search.
+    """
+
+    path: str
+    template: str
+    title: Passage
+    description: str
+    kind_word: str = ""
+    lead: Passage | None = None
+    boost: int = 1
+    edit: Place | None = None
+    formerly: tuple[str, ...] = ()
+    sections: tuple[SectionView, ...] = ()
+    cards: tuple[Card, ...] = ()
+    tally: tuple[Share, ...] = ()
+    tally_word: str = ""
+    examines: LinkView | None = None
+    entity: EntityView | None = None
+    about: tuple[LinkView, ...] = ()

@@ -1,0 +1,63 @@
+"""Sources: where the facts come from, and what rests on each."""
+
+from collections.abc import Iterator
+
+from factsheet.model import SOURCE_KINDS, Source
+from factsheet.reader import Entry
+from factsheet.views.page import PageView, SectionView, SourceView
+from factsheet.views.parts import Line, LinkView, Scope
+
+
+def sources_page(site: Scope) -> PageView:
+    """List all sources by kind, the newest first."""
+    scope = site.on("sources")
+    sections = []
+    for kind in SOURCE_KINDS:
+        entries = [entry for entry in scope.catalog.of(Source) if entry.record.kind == kind]
+        entries.sort(key=lambda entry: entry.record.published.sort_key if entry.record.published else (), reverse=True)
+        if entries:
+            title = scope.words(scope.word(f"sources_{kind}"))
+            views = tuple(_source(scope, entry) for entry in entries)
+            sections.append(SectionView(anchor=kind, title=title, sources=views))
+    return PageView(
+        path=scope.page,
+        template="list",
+        title=scope.words(scope.word("sources")),
+        description=scope.word("sources_lead"),
+        lead=scope.words(scope.word("sources_lead")),
+        sections=tuple(sections),
+    )
+
+
+def _source(scope: Scope, entry: Entry[Source]) -> SourceView:
+    source = entry.record
+    authors = (scope.entity_or_text(author) for author in source.author)
+    return SourceView(
+        id=entry.id,
+        formerly=tuple(source.formerly),
+        title=scope.source_title(source),
+        is_description=source.title is None,
+        publisher=scope.entity_or_text(source.publisher),
+        authors=tuple(author for author in authors if author),
+        published=scope.span(source.published) or scope.word("undated"),
+        accessed=scope.span(source.accessed),
+        kind=scope.word(f"source_{source.kind}"),
+        tier=scope.word(f"tier_{source.tier}") if source.tier else "",
+        language=scope.language_name(source.language) if source.language else "",
+        locator=source.locator or "",
+        href=(source.url or "") if source.link else "",
+        archive_href=(source.archive_url or "") if source.link else "",
+        marks=scope.source_marks(source),
+        same_report_as=_link(scope, source.same_report_as),
+        rests=tuple(_rests(scope, entry.id)),
+    )
+
+
+def _link(scope: Scope, source_id: str | None) -> LinkView | None:
+    return scope.link(source_id) if source_id else None
+
+
+def _rests(scope: Scope, source_id: str) -> Iterator[Line]:
+    origins = dict.fromkeys(each.origin for each in scope.catalog.backlinks.get(source_id, ()))
+    entries = (scope.catalog.entries[origin] for origin in origins)
+    yield from (scope.line(entry) for entry in entries if entry.kind != "source")

@@ -1,0 +1,199 @@
+"""Say numbers, dates and periods the way a language writes them.
+
+Enters: exact values and a `Language`. Leaves: text with every digit that was typed and no
+other. Number and date patterns are CLDR's through Babel; style choices are in the language
+files. Knows no records.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent, get_currency_name, get_currency_symbol
+from babel.units import format_unit
+
+from factsheet.dates import Moment, Period, Span
+from factsheet.languages import Language
+from factsheet.quantity import Quantity
+from factsheet.units import Unit, UnitKind
+
+PluralNames = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one language writes values.
+
+    `units` are the fact base's own units: id → CLDR plural category → name.
+    """
+
+    language: Language
+    units: Mapping[str, PluralNames] = field(default_factory=dict)
+
+    def quantity(self, quantity: Quantity, unit: Unit) -> str:
+        """Write a number or range with its unit: `US$60.922 billion`, `609.22亿美元`."""
+        number = self._number(quantity, unit)
+        written = self._with_unit(number, quantity, unit)
+        return self._style(quantity.qualifier, number=written) if quantity.qualifier else written
+
+    def change(self, quantity: Quantity, unit: Unit, period: str) -> str:
+        """Write a change as its source states it: `+126% from FY2023`."""
+        return self._style("change_from", change=self.quantity(quantity, unit), period=period)
+
+    def moment(self, moment: Moment) -> str:
+        """Write a date with its own precision: `March 2024`, `2024年3月`."""
+        written = self._pattern(moment, self._moment_pattern(moment))
+        return self._date("circa", date=written) if moment.circa else written
+
+    def span(self, span: Span) -> str:
+        """Write a date or interval: `18–21 March 2024`, `2024年3月18日至21日`."""
+        start, end = span.start, span.end
+        if start is None or end is None:
+            moment = start or end
+            return self._date("since" if start else "until", start=self.moment(moment), end=self.moment(moment)) if moment else ""
+        if start == end:
+            return self.moment(start)
+        if self._within_a_month(start, end):
+            first = self._pattern(start, self.language.dates["same_month_start"])
+            last = self._pattern(end, self.language.dates["same_month_end"])
+            return self._date("same_month", start=first, end=last)
+        are_years = start.edtf.isdigit() and end.edtf.isdigit()
+        key = "interval_of_years" if are_years else "interval"
+        return self._date(key, start=self.moment(start), end=self.moment(end))
+
+    def period(self, period: Period) -> str:
+        """Write a period: `fiscal 2024`, `2024财年第四财季`, `2024`, `March 2024`."""
+        moment = period.span.start
+        if period.named:
+            return period.label
+        if not period.fiscal or moment is None:
+            return self.span(period.span)
+        if moment.quarter:
+            return self._date("fiscal_quarter", year=moment.year, quarter=moment.quarter)
+        if moment.half:
+            half = "fiscal_first_half" if moment.half == 1 else "fiscal_second_half"
+            return self._date(half, year=moment.year)
+        return self._date("fiscal_year", year=moment.year)
+
+    def language_name(self, tag: str) -> str:
+        """Return what this language calls a language: `Chinese`, `中文`."""
+        own = Locale.parse(self.language.locale)
+        return Locale.parse(tag, sep="-").get_display_name(own) or tag
+
+    def _number(self, quantity: Quantity, unit: Unit) -> str:
+        low = self._plain(quantity.low, quantity, unit)
+        sign = "+" if quantity.signed and not quantity.low.is_signed() else ""
+        if quantity.high is None:
+            return sign + low
+        return self._style("range", low=sign + low, high=self._plain(quantity.high, quantity, unit))
+
+    def _plain(self, number: Decimal, quantity: Quantity, unit: Unit) -> str:
+        """Write a number, in the scale that the largest number of a range asks for."""
+        largest = max(abs(quantity.low), abs(quantity.high or quantity.low))
+        power = 0 if unit.kind in (UnitKind.PERCENT, UnitKind.POINTS) else self._scale(largest)
+        digits = self._digits(_shifted(number, -power))
+        is_last = quantity.high is None or number == quantity.high
+        return self._compact_word(power).format(digits) if is_last else digits
+
+    def _digits(self, number: Decimal) -> str:
+        decimals = max(-int(number.as_tuple().exponent), 0)
+        pattern = str(self.language.numbers["pattern"]) + ("." + "0" * decimals if decimals else "")
+        return format_decimal(number, format=pattern, locale=self.language.locale, decimal_quantization=False)
+
+    def _scale(self, largest: Decimal) -> int:
+        if largest < int(self.language.numbers["compact_from"]):
+            return 0
+        return max(power for power in self._compact_patterns() if largest >= Decimal(10) ** power)
+
+    def _compact_patterns(self) -> Mapping[int, str]:
+        """Map powers of ten to CLDR's compact pattern: `{6: "{} million"}`, `{8: "{}亿"}`."""
+        style = str(self.language.numbers["compact_style"])
+        formats = Locale.parse(self.language.locale).compact_decimal_formats[style]["other"]
+        patterns: dict[int, str] = {}
+        for size, pattern in formats.items():
+            zeros = pattern.pattern.count("0")
+            power = len(size) - zeros
+            if power and zeros:
+                patterns[power] = pattern.pattern.replace("0" * zeros, "{}")
+        return patterns
+
+    def _compact_word(self, power: int) -> str:
+        return self._compact_patterns()[power] if power else "{}"
+
+    def _with_unit(self, number: str, quantity: Quantity, unit: Unit) -> str:
+        locale = self.language.locale
+        match unit.kind:
+            case UnitKind.COUNT:
+                return number
+            case UnitKind.PERCENT:
+                sample = format_percent(1, locale=locale)
+                return sample.replace("100", number)
+            case UnitKind.POINTS:
+                singular = abs(quantity.low) == 1 and quantity.high is None
+                return self._style("percentage_point" if singular else "percentage_points", number=number)
+            case UnitKind.CURRENCY:
+                return self._currency(number, unit.id)
+            case UnitKind.CLDR:
+                return self._cldr_unit(number, quantity, unit.id)
+            case UnitKind.OWN:
+                return self._own_unit(number, quantity, unit.id)
+
+    def _currency(self, number: str, code: str) -> str:
+        locale = self.language.locale
+        name = self.language.currencies.get(code) or get_currency_name(code, locale=locale)
+        symbol = get_currency_symbol(code, locale=locale)
+        if symbol == code:
+            symbol += "\N{NO-BREAK SPACE}"
+        sign, digits = (number[0], number[1:]) if number[0] in "+-" else ("", number)
+        return sign + self._style("currency", symbol=symbol, number=digits, name=name)
+
+    def _cldr_unit(self, number: str, quantity: Quantity, unit_id: str) -> str:
+        sample = quantity.high or quantity.low
+        style = str(self.language.numbers["unit_style"])
+        written = format_unit(sample, unit_id, length=style, format="0", locale=self.language.locale)  # type: ignore[arg-type]  # a Literal in Babel
+        return written.replace(format_decimal(sample, format="0", locale=self.language.locale), number)
+
+    def _own_unit(self, number: str, quantity: Quantity, unit_id: str) -> str:
+        names = self.units[unit_id]
+        locale = Locale.parse(self.language.locale)
+        category = locale.plural_form(abs(quantity.high or quantity.low))
+        name = names.get(category) or names["other"]
+        joint = "" if _is_han(name[0]) else " "
+        return f"{number}{joint}{name}"
+
+    def _moment_pattern(self, moment: Moment) -> str:
+        dates = self.language.dates
+        if moment.day:
+            return dates["day"]
+        if moment.month:
+            return dates["month"]
+        if moment.quarter:
+            return dates["quarter"]
+        if moment.half:
+            return dates["first_half" if moment.half == 1 else "second_half"]
+        return dates["year"]
+
+    def _pattern(self, moment: Moment, pattern: str) -> str:
+        return format_date(moment.earliest, format=pattern, locale=self.language.locale)
+
+    def _within_a_month(self, start: Moment, end: Moment) -> bool:
+        precise = start.day is not None and end.day is not None
+        certain = not (start.circa or end.circa)
+        return precise and certain and (start.year, start.month) == (end.year, end.month)
+
+    def _date(self, key: str, **values: object) -> str:
+        return self.language.dates[key].format(**values)
+
+    def _style(self, key: str, **values: object) -> str:
+        return str(self.language.numbers[key]).format(**values)
+
+
+def _shifted(number: Decimal, power: int) -> Decimal:
+    sign, digits, exponent = number.as_tuple()
+    return Decimal((sign, digits, int(exponent) + power))
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
