@@ -91,6 +91,14 @@ def navigation(nav: Navigation, files: Files, code: str) -> Navigation:
     return localized
 
 
+def mark_section(nav: Navigation, page: Page) -> None:
+    """Show the reader of a page outside the navigation which of its entries it belongs to."""
+    code, section, *rest = page.file.src_uri.split("/")
+    index = f"{code}/{section}/index.md" if rest else ""
+    for each in nav.pages:
+        each.active = each is page or each.file.src_uri == index
+
+
 def _of_language(items: Sequence[StructureItem], code: str) -> Iterator[StructureItem]:
     """Find the items below a language's folder; the section that stands for it is opened."""
     for item in items:

@@ -174,6 +174,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
     def _localized(self, context: TemplateContext, code: str, page: Page | None) -> TemplateContext:
         config = self.configs[code]
         if page is not None:
+            bilingual.mark_section(self.navigations[code], page)
             config = bilingual.with_alternates(config, page, self.files, self.config.languages, code)
         context["config"] = config
         context["nav"] = self.navigations[code]

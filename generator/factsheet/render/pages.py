@@ -49,8 +49,13 @@ def _front_matter(view: PageView) -> Markup:
         f"title: {json.dumps(view.title.plain, ensure_ascii=False)}",
         f"description: {json.dumps(view.description, ensure_ascii=False)}",
     ]
-    if view.boost > 1:
+    if view.boost != 1:
         lines.append(f"search: {{boost: {view.boost}}}")
+    if view.entity is not None:
+        # Material's search finds a page by its tags before anything else.
+        names = [view.title.plain, *(name.plain for name in view.entity.names)]
+        lines.append(f"tags: {json.dumps(names, ensure_ascii=False)}")
+    lines.append("hide: [navigation]")
     return Markup("\n".join([*lines, "---"]))  # noqa: S704 quoted as JSON
 
 

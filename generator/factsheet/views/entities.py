@@ -11,6 +11,7 @@ from factsheet.views.page import Card, EntityView, PageView, SectionView
 from factsheet.views.parts import LinkView, Passage, Scope
 from factsheet.views.sheets import shortened
 
+ENOUGH_MENTIONS = 40
 KNOWN_LINKS = ("website", "wikidata", "wikipedia")
 
 
@@ -46,7 +47,7 @@ def entity_page(site: Scope, entry: Entry[Entity]) -> PageView:
         description=shortened(described.plain if described else name.plain),
         kind_word=scope.word(f"one_{entity.kind}"),
         lead=summary,
-        boost=4,
+        boost=_boost(scope, entry.id),
         edit=entry.key.place,
         formerly=tuple(entity.formerly),
         sections=tuple(_sections(scope, entry.id)),
@@ -59,6 +60,12 @@ def entity_page(site: Scope, entry: Entry[Entity]) -> PageView:
             mentioned_in=tuple(_sheets(scope, entry.id)),
         ),
     )
+
+
+def _boost(scope: Scope, entity_id: str) -> float:
+    """Lift an entity in search the more records name it: among equal names the better known."""
+    named = len(scope.catalog.backlinks.get(entity_id, ()))
+    return round(2 + min(named, ENOUGH_MENTIONS) / 10, 1)
 
 
 def _cards(scope: Scope, kind: str) -> Iterator[Card]:

@@ -56,8 +56,6 @@ class QuoteBody:
     original: Passage
     translation: Passage | None
     translation_by: LinkView | None
-    speaker: LinkView | None
-    said: str
     occasion: Passage | None
     place: LinkView | None
     is_paraphrase: bool
@@ -146,12 +144,15 @@ def without_anchor(view: FactView) -> FactView:
 
 
 def _heading(scope: Scope, entry: Entry[Fact]) -> Passage:
+    """Return what stands above a fact; for a quote, who said it and when."""
     if not isinstance(entry.record, Quote):
         return scope.name(entry)
     speaker = scope.link(entry.record.speaker)
-    said = scope.span(entry.record.said)
-    parts = [part for part in (speaker.passage.plain if speaker else "", said) if part]
-    return scope.words(scope.word("list_separator").join(parts))
+    said = scope.words(scope.span(entry.record.said))
+    if speaker is None:
+        return said
+    name = Passage(f'<a href="{speaker.href}">{speaker.passage.html}</a>', speaker.passage.plain)
+    return scope.joined("detail_separator", (name, said)) if said.plain else name
 
 
 def _body(scope: Scope, fact_id: str, fact: Fact) -> EventBody | FigureBody | QuoteBody | ClaimBody:
@@ -253,8 +254,6 @@ def _quote(scope: Scope, quote: Quote) -> QuoteBody:
         original=original,
         translation=translation if is_there else None,
         translation_by=(ours if by == OURS else scope.link(by)) if is_there else None,
-        speaker=scope.link(quote.speaker),
-        said=scope.span(quote.said),
         occasion=scope.optional(quote.occasion),
         place=scope.entity_or_text(quote.place),
         is_paraphrase=not quote.verbatim,
@@ -280,14 +279,28 @@ def _claim(scope: Scope, claim: Claim) -> ClaimBody:
 
 
 def _all_sources(fact: Fact) -> list[SourceReference]:
-    """List a fact's sources, then those of its points and alternatives that are not among them."""
+    """List a fact's sources, then those of its points and alternatives that say more."""
     listed = list(fact.sources)
     if isinstance(fact, Figure):
         parts = (*fact.points.values(), *fact.alternatives)
-        listed += (reference for part in parts for reference in part.sources)
-    return list(dict.fromkeys(listed))
+        for reference in (each for part in parts for each in part.sources):
+            if _number(listed, reference) == 0:
+                listed.append(reference)
+    return listed
 
 
 def _numbers(figure: Figure, references: list[SourceReference]) -> tuple[int, ...]:
     listed = _all_sources(figure)
-    return tuple(listed.index(reference) + 1 for reference in references)
+    return tuple(sorted({_number(listed, reference) for reference in references}))
+
+
+def _number(listed: list[SourceReference], reference: SourceReference) -> int:
+    """Return the number under which a reference is cited, 0 if it is not.
+
+    One without place and excerpt of its own is served by any citation of the same source.
+    """
+    for number, each in enumerate(listed, 1):
+        says_no_more = reference.at is None and reference.excerpt is None
+        if each == reference or (each.id == reference.id and says_no_more):
+            return number
+    return 0

@@ -14,7 +14,7 @@ def home_page(site: Scope) -> PageView:
         template="home",
         title=scope.words(scope.word("home")),
         description=scope.word("home_lead"),
-        lead=scope.words(scope.word("home_lead")),
+        heading=scope.words(scope.word("home_lead")),
         sections=(
             SectionView(anchor="sheets", title=scope.words(scope.word("sheets")), cards=sheet_cards(scope)),
             SectionView(anchor="contents", title=scope.words(scope.word("in_numbers")), cards=_counts(scope)),

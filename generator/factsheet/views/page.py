@@ -83,16 +83,17 @@ class PageView:
     """A page: where it is, what it is called, and its parts.
 
     `path` is below the language's root, without suffix; `template` names the renderer's
-    template; `edit` is the place in YAML an editor should open; `boost` lifts it in search.
+    template; `heading` stands on the page where that differs from its title; `edit` is the place in YAML an editor should open; `boost` lifts it in search.
     """
 
     path: str
     template: str
     title: Passage
     description: str
+    heading: Passage | None = None
     kind_word: str = ""
     lead: Passage | None = None
-    boost: int = 1
+    boost: float = 1
     edit: Place | None = None
     formerly: tuple[str, ...] = ()
     sections: tuple[SectionView, ...] = ()

@@ -106,6 +106,13 @@ class Scope:
         lang = tag_of(code) if code not in ("", self.language.code) else ""
         return Passage(shown, prose.plain(words) if is_prose else words, lang, is_missing)
 
+    def joined(self, joint: str, parts: Sequence[Passage]) -> Passage:
+        """Return passages in a row, with an interface word between them."""
+        between = self.word(joint)
+        last = parts[-1]
+        html = between.join(part.html for part in parts)
+        return Passage(html, between.join(part.plain for part in parts), last.lang, last.is_missing)
+
     def optional(self, text: Text | None) -> Passage | None:
         """Return the passage of a text that may not be there."""
         return self.passage(text) if text is not None else None
@@ -249,9 +256,7 @@ class Scope:
         owner = self.catalog.find(of) if of else None
         if owner is None:
             return what
-        name = self.name(owner)
-        joint = self.word("title_separator")
-        return Passage(f"{name.html}{joint}{what.html}", f"{name.plain}{joint}{what.plain}", what.lang, what.is_missing)
+        return self.joined("title_separator", (self.name(owner), what))
 
     def _mark(self, record: Part) -> tuple[str, str]:
         if isinstance(record, Claim):
