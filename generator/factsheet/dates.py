@@ -1,26 +1,33 @@
 """Dates and periods with exactly the precision that was typed.
 
-Spelled as EDTF (ISO 8601-2:2019) where EDTF has it: `2024`, `2024-03`, `2024-03-18`,
-`~` for circa, `a/b` intervals, `..` for an open end; besides `2024-Q1` and `2024-H1`, which
-EDTF writes as 2024-33 and 2024-40, and fiscal labels (`FY2024-Q4`). `2024-03` is never a
-first of March. How a language writes a date is not decided here.
+Enters: text. Leaves: typed dates, or `MalformedError`. Spelled as EDTF (ISO 8601-2:2019) where EDTF has it: `2024`, `2024-03`, `2024-03-18`,
+`~` for circa, `a/b` intervals, `..` for an open end; besides `2024-Q1` and `2024-H1`,
+which EDTF writes as 2024-33 and 2024-40 (read as well), and fiscal labels (`FY2024-Q4`).
+`2024-03` is never a first of March. How a language writes a date is not decided here.
 """
 
 import calendar
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from factsheet.problems import MalformedError
+from factsheet.problems import MalformedError, quoted
 
 MOMENT = re.compile(
     r"(?P<year>\d{4})"
     r"(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
-    r"(?P<circa>~)?"
+    r"(?P<circa>~)?",
+    re.ASCII,
 )
-FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])))?")
+FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])))?", re.ASCII)
 EDTF_QUARTER, EDTF_HALF = 32, 39
+# What stands in the month's place for a quarter or half: code → (quarter, half).
+EDTF_PARTS: Mapping[int | None, tuple[int | None, int | None]] = {
+    **{EDTF_QUARTER + quarter: (quarter, None) for quarter in (1, 2, 3, 4)},
+    **{EDTF_HALF + half: (None, half) for half in (1, 2)},
+}
 MONTHS, QUARTER, HALF = 12, 3, 6
 EXAMPLES = 'write it like 2024, 2024-03, 2024-03-18, 2024-Q1, "2024-03~" or 2018/..'
 
@@ -141,15 +148,16 @@ def parse_date(text: str) -> Span:
     Raises `MalformedError`: rule `bad-date`, or `backwards-interval` when it ends before it starts.
     """
     start_text, slash, end_text = text.strip().partition("/")
-    start = _open_or_moment(start_text, text) if slash else _moment(start_text, text)
     if not slash:
-        return Span.of(start)  # type: ignore[arg-type]  # only an interval has an open start
-    end = _open_or_moment(end_text, text)
+        return Span.of(_moment(start_text, text))
+    start, end = _open_or_moment(start_text, text), _open_or_moment(end_text, text)
     if start is None and end is None:
-        raise MalformedError("bad-date", f'"{text}" is open at both ends', EXAMPLES)
+        message = f"{quoted(text)} is open at both ends"
+        raise MalformedError("bad-date", message, EXAMPLES)
     if start and end and end.latest < start.earliest:
-        message = f'the interval "{text}" ends before it starts'
-        raise MalformedError("backwards-interval", message, f'did you mean "{end_text}/{start_text}"?')
+        message = f"the interval {quoted(text)} ends before it starts"
+        hint = f'did you mean "{end_text}/{start_text}"?'
+        raise MalformedError("backwards-interval", message, hint)
     return Span(start=start, end=end)
 
 
@@ -167,7 +175,7 @@ def parse_period(text: str) -> Period:
         )
         return Period(label=label, span=Span.of(moment), fiscal=True)
     if label.upper().startswith("FY"):
-        message = f'"{text}" is not a fiscal period'
+        message = f"{quoted(text)} is not a fiscal period"
         raise MalformedError("bad-date", message, "write it like FY2024, FY2024-Q4 or FY2024-H1")
     return Period(label=label, span=parse_date(label))
 
@@ -179,13 +187,18 @@ def _open_or_moment(text: str, whole: str) -> Moment | None:
 def _moment(text: str, whole: str) -> Moment:
     found = MOMENT.fullmatch(text)
     if found is None:
-        raise MalformedError("bad-date", f'"{whole}" is not a date', EXAMPLES)
+        raise MalformedError("bad-date", f"{quoted(whole)} is not a date", EXAMPLES)
+    month, day = _int(found["month"]), _int(found["day"])
+    quarter, half = _int(found["quarter"]), _int(found["half"])
+    if month in EDTF_PARTS and day is None:
+        quarter, half = EDTF_PARTS[month]
+        month = None
     moment = Moment(
         year=_year(found["year"], whole),
-        month=_int(found["month"]),
-        day=_int(found["day"]),
-        quarter=_int(found["quarter"]),
-        half=_int(found["half"]),
+        month=month,
+        day=day,
+        quarter=quarter,
+        half=half,
         circa=found["circa"] is not None,
     )
     _refuse_impossible(moment, whole)
@@ -194,18 +207,19 @@ def _moment(text: str, whole: str) -> Moment:
 
 def _refuse_impossible(moment: Moment, whole: str) -> None:
     if moment.month is not None and not 1 <= moment.month <= MONTHS:
-        message = f'"{whole}" has a month that does not exist'
+        message = f"{quoted(whole)} has a month that does not exist"
         raise MalformedError("bad-date", message, "months go from 01 to 12")
     if moment.day is not None and moment.month is not None:
         days = calendar.monthrange(moment.year, moment.month)[1]
         if not 1 <= moment.day <= days:
-            message = f'"{whole}" has a day that does not exist'
+            message = f"{quoted(whole)} has a day that does not exist"
             raise MalformedError("bad-date", message, f"that month has {days} days")
 
 
 def _year(text: str, whole: str) -> int:
     if not int(text):
-        raise MalformedError("bad-date", f'"{whole}" has a year that does not exist', EXAMPLES)
+        message = f"{quoted(whole)} has a year that does not exist"
+        raise MalformedError("bad-date", message, "years go from 0001 to 9999")
     return int(text)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+LONGEST_QUOTE = 60
+
 
 class Severity(StrEnum):
     """How bad it is: an error stops a build, a warning stops only a strict one."""
@@ -83,6 +85,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
     found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
+
+
+def quoted(text: str) -> str:
+    """Return a curator's text as a message can carry it: in quotes, on one line, not too long.
+
+    Characters that nobody can see are written as their code point.
+    """
+    line = " ".join(text.split())
+    shown = line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+    return f'"{"".join(each if each.isprintable() else _code_point(each) for each in shown)}"'
+
+
+def _code_point(character: str) -> str:
+    return f"<U+{ord(character):04X}>"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

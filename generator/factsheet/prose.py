@@ -14,15 +14,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 FACT_SCHEME = "fact:"
-SAFE = re.compile(r"https?://[^/]|fact:", re.IGNORECASE)
+SAFE = re.compile(r"(?i:https?)://[^/]|fact:")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-LINK = re.compile(r"!?\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'(][^\n]*?)?\s*\)")
+LINK = re.compile(
+    r"!?\[(?P<text>(?:[^\[\]\\]|\\.)*)\]"
+    r"\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
+    r"(?:\s+[\"'(][^\n]*?)?\s*\)"
+)
 
 Resolve = Callable[[str], str | None]
-_inline = MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks", "newline"])
-_inline.validateLink = lambda url: is_safe(url)  # type: ignore[method-assign]  # its documented way
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ def is_safe(target: str) -> bool:
     return SAFE.match(target) is not None
 
 
+_inline = MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks", "newline"])
+_inline.validateLink = is_safe  # type: ignore[method-assign]  # its documented way
+
+
 def html(text: str, resolve: Resolve) -> str:
     """Return inline HTML; `resolve` turns a `fact:` target into an address, or None."""
     tokens = _inline.parseInline(text)
@@ -52,7 +58,7 @@ def html(text: str, resolve: Resolve) -> str:
         target = str(token.attrGet("href") or "")
         if target.startswith(FACT_SCHEME):
             token.attrSet("href", resolve(target.removeprefix(FACT_SCHEME)) or "#")
-        elif target.startswith("http"):
+        else:
             token.attrSet("rel", "noopener")
     return str(_inline.renderer.render(tokens, _inline.options, {})).strip()
 

@@ -12,10 +12,11 @@ from decimal import Decimal
 from functools import cache
 
 from factsheet.languages import every_language
-from factsheet.problems import MalformedError
+from factsheet.problems import MalformedError, quoted
 
-NUMBER = r"[+\-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+SIGN = r"[+\-−]"
+NUMBER = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?"
+GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 LONGEST = 200
 
 
@@ -25,7 +26,8 @@ class Quantity:
 
     `low` and `high` carry their scale, so `60.922 billion` is `Decimal("60.922E+9")` with
     five significant digits. Zeros typed after a decimal point are kept as significant.
-    `qualifier` is "about", "over" or "under" where one was typed. `signed` tells that a plus or minus was typed.
+    `qualifier` is "about", "over" or "under" where one was typed; `signed` tells that a plus or
+    minus was.
     """
 
     low: Decimal
@@ -48,25 +50,25 @@ def parse_quantity(text: str, *, default_unit: str = "") -> Quantity:
     if found is None:
         raise MalformedError(
             "bad-number",
-            f'"{text}" is not a number with an optional unit',
+            f"{quoted(text)} is not a number with an optional unit",
             'write it like "60.922 billion USD", "609.22亿美元", "126%" or "about 3 million"',
         )
-    scale, unit = _scale_and_unit(found["rest"] or "")
-    unit = found["symbol"] or unit
+    scale, unit = _written_unit(found)
     if not scale and not unit and default_unit:
         scale, unit = parse_unit(default_unit)
-    low, high = _number(found["low"], scale), found["high"]
-    quantity = Quantity(
-        low=low,
-        high=_number(high, scale) if high else None,
-        unit=unit,
-        qualifier=_qualifiers()[found["about"].strip().casefold()] if found["about"] else "",
-        signed=found["low"][0] in "+-−",
-    )
-    if quantity.high is not None and quantity.high < low:
-        message = f'the range "{text}" runs backwards'
+    low_text = (found["sign"] or "") + found["low"]
+    low = _number(low_text, scale)
+    high = _number(found["high"], scale) if found["high"] else None
+    if high is not None and high < low:
+        message = f"the range {quoted(text)} runs backwards"
         raise MalformedError("bad-number", message, "write the smaller number first")
-    return quantity
+    return Quantity(
+        low=low,
+        high=high,
+        unit=unit,
+        qualifier=_qualifiers()[found["about"].casefold()] if found["about"] else "",
+        signed=low_text[0] in "+-−",
+    )
 
 
 def parse_unit(text: str) -> tuple[int, str]:
@@ -74,13 +76,23 @@ def parse_unit(text: str) -> tuple[int, str]:
     return _scale_and_unit(unicodedata.normalize("NFKC", text))
 
 
+def _written_unit(found: re.Match[str]) -> tuple[int, str]:
+    """Return scale and unit; the unit stands before the number ("US$") or after it, not both."""
+    scale, unit = _scale_and_unit(found["rest"] or "")
+    symbol = found["symbol"] or ""
+    if symbol and unit:
+        message = f"the number has two units, {quoted(symbol)} and {quoted(unit)}"
+        raise MalformedError("bad-number", message, "keep one of them")
+    return scale, symbol or unit
+
+
 def _number(text: str, scale: int) -> Decimal:
     digits = text.replace("−", "-")
-    whole = digits.lstrip("+-").split(".")[0].split("e")[0].split("E")[0]
+    whole = re.split(r"[.eE]", digits.lstrip("+-"))[0]
     if "," in whole and not GROUPED.fullmatch(whole):
         raise MalformedError(
             "bad-number",
-            f'"{text}" has a comma where no thousands end',
+            f"{quoted(text)} has a comma where no thousands end",
             "use a point for decimals and commas only between groups of three digits",
         )
     sign, coefficient, exponent = Decimal(digits.replace(",", "")).as_tuple()
@@ -126,9 +138,10 @@ def _quantity_pattern() -> re.Pattern[str]:
     qualifiers = "|".join(re.escape(word) for word in sorted(_qualifiers(), key=len, reverse=True))
     return re.compile(
         rf"(?:(?P<about>{qualifiers})\s*)?"
+        rf"(?:(?P<sign>{SIGN})(?=[^0-9.\s]))?"  # -$5: a sign before the symbol
         r"(?P<symbol>[A-Z]{0,3}\$|[€£¥₩₹])?\s*"
-        rf"(?P<low>{NUMBER})"
-        rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?P<high>{NUMBER}))?"
+        rf"(?P<low>(?(sign)|{SIGN}?){NUMBER})"
+        rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?P<high>{SIGN}?{NUMBER}))?"
         r"\s*(?P<rest>[^\d\s].*)?",
         re.IGNORECASE | re.DOTALL,
     )

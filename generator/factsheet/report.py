@@ -63,13 +63,22 @@ def excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
     before = shown[: place.column - 1 - start]
     marked = shown[len(before) : len(before) + place.width] or " "
     number = f"{place.line:>5} | "
-    return [number + shown, " " * (len(number) - 2) + "| " + " " * _cells(before) + "^" * _cells(marked)]
+    return [
+        number + shown,
+        " " * (len(number) - 2) + "| " + " " * _cells(before) + "^" * _cells(marked),
+    ]
 
 
 def summary(problems: Sequence[Problem]) -> str:
     """Count the problems: `2 errors, 1 warning`."""
-    counts = {severity: sum(each.severity is severity for each in problems) for severity in Severity}
-    parts = [f"{count} {severity}{'s' if count != 1 else ''}" for severity, count in counts.items() if count]
+    counts = {
+        severity: sum(each.severity is severity for each in problems) for severity in Severity
+    }
+    parts = [
+        f"{count} {severity}{'s' if count != 1 else ''}"
+        for severity, count in counts.items()
+        if count
+    ]
     return ", ".join(parts) or "no problems"
 
 
@@ -77,14 +86,20 @@ def _annotation(problem: Problem) -> str:
     place = problem.place
     values = {"file": place.file, "title": problem.rule}
     if place.line:
-        values |= {"line": str(place.line), "col": str(place.column), "endColumn": str(place.column + place.width)}
+        values |= {
+            "line": str(place.line),
+            "col": str(place.column),
+            "endColumn": str(place.column + place.width),
+        }
     properties = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in values.items())
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
     return f"::{problem.severity} {properties}::{_escaped(message)}"
 
 
 def _escaped(text: str, also: str = "") -> str:
-    return "".join(f"%{ord(character):02X}" if character in "%\r\n" + also else character for character in text)
+    return "".join(
+        f"%{ord(character):02X}" if character in "%\r\n" + also else character for character in text
+    )
 
 
 def _as_data(problem: Problem) -> dict[str, object]:

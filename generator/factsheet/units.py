@@ -4,6 +4,7 @@ Enters: a unit as typed (`USD`, `美元`, `%`, `km`, `vehicles`). Leaves: a `Uni
 ISO 4217 and CLDR through Babel, and the fact base's own units as given. Knows no numbers.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,10 +16,13 @@ from babel.numbers import get_currency_name, get_currency_symbol, list_currencie
 from babel.units import UnknownUnitError, format_unit, get_unit_name
 
 from factsheet.languages import every_language
-from factsheet.problems import MalformedError, did_you_mean
+from factsheet.problems import MalformedError, did_you_mean, quoted
 
 PERCENT = frozenset({"%", "percent", "per cent"})
 POINTS = frozenset({"pp", "percentage points", "percentage point", "个百分点", "百分点"})
+# Each stands for several currencies: which one must be said.
+AMBIGUOUS = frozenset({"$", "¥", "元", "圓", "dollar", "dollars"})
+MARK = "\ue000"
 STYLES: tuple[Literal["long", "short", "narrow"], ...] = ("long", "short", "narrow")
 
 
@@ -54,45 +58,50 @@ class UnitNames:
         """
         if not text:
             return Unit(UnitKind.COUNT)
-        folded = text.casefold()
+        name = folded(text)
         for unit_id, names in self.own.items():
-            if text == unit_id or folded in names:
+            if text == unit_id or name in names:
                 return Unit(UnitKind.OWN, unit_id)
-        if folded in PERCENT:
-            return Unit(UnitKind.PERCENT)
-        if folded in POINTS:
-            return Unit(UnitKind.POINTS)
         known = _standard_names()
-        if folded in known:
-            return known[folded]
+        if name in known:
+            return known[name]
+        raise MalformedError("unknown-unit", f"{quoted(text)} is not a unit", self._remedy(text))
+
+    def _remedy(self, text: str) -> str:
+        if folded(text) in AMBIGUOUS:
+            return "say which currency by its code, like USD, CNY or JPY"
         own = {name for names in self.own.values() for name in names} | set(self.own)
-        hint = did_you_mean(text, own | known.keys())
-        raise MalformedError(
-            "unknown-unit", f'"{text}" is not a unit', hint or 'use an ISO 4217 code, or add it to a "units" section'
-        )
+        nearest = did_you_mean(text, own | _standard_names().keys())
+        return nearest or 'use a currency code like USD, or add it under "units"'
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: without case, and `km²` the same as `km2`."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 @cache
 def _standard_names() -> Mapping[str, Unit]:
     """Every way to write a currency or CLDR unit in the languages there are."""
-    names: dict[str, Unit] = {}
+    names = dict.fromkeys(PERCENT, Unit(UnitKind.PERCENT))
+    names |= dict.fromkeys(POINTS, Unit(UnitKind.POINTS))
     for text, unit in (*_cldr_names(), *_currency_names()):
-        names.setdefault(text.casefold(), unit)
-    return names
+        names.setdefault(folded(text), unit)
+    return {name: unit for name, unit in names.items() if name not in AMBIGUOUS}
 
 
 def _currency_names() -> Iterator[tuple[str, Unit]]:
     codes = sorted(list_currencies())
     yield from ((code, Unit(UnitKind.CURRENCY, code)) for code in codes)
     for language in every_language():
-        yield from ((name, Unit(UnitKind.CURRENCY, code)) for code, name in language.currencies.items())
+        for code, name in language.currencies.items():
+            yield name, Unit(UnitKind.CURRENCY, code)
         for code in codes:
             unit = Unit(UnitKind.CURRENCY, code)
             yield get_currency_name(code, locale=language.locale), unit
             yield get_currency_name(code, count=2, locale=language.locale), unit
             symbol = get_currency_symbol(code, locale=language.locale)
-            if symbol not in "$¥":  # Shared by several currencies: which one must be said.
-                yield symbol, unit
+            yield symbol, unit
 
 
 def _cldr_names() -> Iterator[tuple[str, Unit]]:
@@ -111,5 +120,6 @@ def _cldr_forms(cldr_id: str, locale: str) -> Iterator[str]:
         except UnknownUnitError:
             return
         for count in (1, 2):
-            written = format_unit(count, cldr_id, length=style, locale=locale)
-            yield written.replace(str(count), "").strip()
+            # The mark tells the number from digits in the name ("per 100 kilometres").
+            written = format_unit(count, cldr_id, length=style, format=f"{MARK}0", locale=locale)
+            yield written.replace(f"{MARK}{count}", "").strip()

@@ -7,9 +7,10 @@ files. Knows no records.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from typing import Literal, cast
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent, get_currency_name, get_currency_symbol
 from babel.units import format_unit
@@ -20,6 +21,10 @@ from factsheet.quantity import Quantity
 from factsheet.units import Unit, UnitKind
 
 PluralNames = Mapping[str, str]
+# More digits than any number of a fact has, so that no arithmetic rounds.
+EXACT = 5000
+# Tells a number from digits in the name of its unit ("per 100 kilometres").
+MARK = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,9 @@ class Wording:
 
     def quantity(self, quantity: Quantity, unit: Unit) -> str:
         """Write a number or range with its unit: `US$60.922 billion`, `609.22亿美元`."""
-        number = self._number(quantity, unit)
-        written = self._with_unit(number, quantity, unit)
+        with localcontext(prec=EXACT):
+            number = self._number(quantity, unit)
+            written = self._with_unit(number, quantity, unit)
         return self._style(quantity.qualifier, number=written) if quantity.qualifier else written
 
     def change(self, quantity: Quantity, unit: Unit, period: str) -> str:
@@ -51,8 +57,7 @@ class Wording:
         """Write a date or interval: `18–21 March 2024`, `2024年3月18日至21日`."""
         start, end = span.start, span.end
         if start is None or end is None:
-            moment = start or end
-            return self._date("since" if start else "until", start=self.moment(moment), end=self.moment(moment)) if moment else ""
+            return self._open_span(start, end)
         if start == end:
             return self.moment(start)
         if self._within_a_month(start, end):
@@ -62,6 +67,11 @@ class Wording:
         are_years = start.edtf.isdigit() and end.edtf.isdigit()
         key = "interval_of_years" if are_years else "interval"
         return self._date(key, start=self.moment(start), end=self.moment(end))
+
+    def _open_span(self, start: Moment | None, end: Moment | None) -> str:
+        if start:
+            return self._date("since", start=self.moment(start))
+        return self._date("until", end=self.moment(end)) if end else ""
 
     def period(self, period: Period) -> str:
         """Write a period: `fiscal 2024`, `2024财年第四财季`, `2024`, `March 2024`."""
@@ -80,7 +90,12 @@ class Wording:
     def language_name(self, tag: str) -> str:
         """Return what this language calls a language: `Chinese`, `中文`."""
         own = Locale.parse(self.language.locale)
-        return Locale.parse(tag, sep="-").get_display_name(own) or tag
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(own) or tag
+        except (ValueError, UnknownLocaleError):
+            # A region or variant that CLDR does not pair with the language.
+            language = tag.partition("-")[0]
+            return f"{own.languages.get(language, language)} ({tag})"
 
     def _number(self, quantity: Quantity, unit: Unit) -> str:
         low = self._plain(quantity.low, quantity, unit)
@@ -91,7 +106,7 @@ class Wording:
 
     def _plain(self, number: Decimal, quantity: Quantity, unit: Unit) -> str:
         """Write a number, in the scale that the largest number of a range asks for."""
-        largest = max(abs(quantity.low), abs(quantity.high or quantity.low))
+        largest = max(abs(quantity.low), abs(_last(quantity)))
         power = 0 if unit.kind in (UnitKind.PERCENT, UnitKind.POINTS) else self._scale(largest)
         digits = self._digits(_shifted(number, -power))
         is_last = quantity.high is None or number == quantity.high
@@ -100,7 +115,8 @@ class Wording:
     def _digits(self, number: Decimal) -> str:
         decimals = max(-int(number.as_tuple().exponent), 0)
         pattern = str(self.language.numbers["pattern"]) + ("." + "0" * decimals if decimals else "")
-        return format_decimal(number, format=pattern, locale=self.language.locale, decimal_quantization=False)
+        locale = self.language.locale
+        return format_decimal(number, format=pattern, locale=locale, decimal_quantization=False)
 
     def _scale(self, largest: Decimal) -> int:
         if largest < int(self.language.numbers["compact_from"]):
@@ -132,7 +148,8 @@ class Wording:
                 return sample.replace("100", number)
             case UnitKind.POINTS:
                 singular = abs(quantity.low) == 1 and quantity.high is None
-                return self._style("percentage_point" if singular else "percentage_points", number=number)
+                key = "percentage_point" if singular else "percentage_points"
+                return self._style(key, number=number)
             case UnitKind.CURRENCY:
                 return self._currency(number, unit.id)
             case UnitKind.CLDR:
@@ -150,15 +167,16 @@ class Wording:
         return sign + self._style("currency", symbol=symbol, number=digits, name=name)
 
     def _cldr_unit(self, number: str, quantity: Quantity, unit_id: str) -> str:
-        sample = quantity.high or quantity.low
-        style = str(self.language.numbers["unit_style"])
-        written = format_unit(sample, unit_id, length=style, format="0", locale=self.language.locale)  # type: ignore[arg-type]  # a Literal in Babel
-        return written.replace(format_decimal(sample, format="0", locale=self.language.locale), number)
+        locale, pattern = self.language.locale, f"{MARK}0"
+        sample = _last(quantity)
+        style = cast("Literal['long', 'short', 'narrow']", self.language.numbers["unit_style"])
+        written = format_unit(sample, unit_id, length=style, format=pattern, locale=locale)
+        return written.replace(format_decimal(sample, format=pattern, locale=locale), number)
 
     def _own_unit(self, number: str, quantity: Quantity, unit_id: str) -> str:
         names = self.units[unit_id]
         locale = Locale.parse(self.language.locale)
-        category = locale.plural_form(abs(quantity.high or quantity.low))
+        category = locale.plural_form(abs(_last(quantity)))
         name = names.get(category) or names["other"]
         joint = "" if _is_han(name[0]) else " "
         return f"{number}{joint}{name}"
@@ -188,6 +206,11 @@ class Wording:
 
     def _style(self, key: str, **values: object) -> str:
         return str(self.language.numbers[key]).format(**values)
+
+
+def _last(quantity: Quantity) -> Decimal:
+    """Return the number that stands next to the unit, and so decides its plural."""
+    return quantity.low if quantity.high is None else quantity.high
 
 
 def _shifted(number: Decimal, power: int) -> Decimal:

@@ -5,6 +5,7 @@ to language: interface words, number and date style, the words curators use for 
 The only place that knows that English or Chinese exist. A test holds the files' keys equal.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,11 @@ from importlib import resources
 
 from babel import localedata
 
-from factsheet.problems import MalformedError, did_you_mean
+from factsheet.problems import MalformedError, did_you_mean, quoted
+
+
+# RFC 5646, 2.1: a language of two or three letters, then subtags of up to eight characters.
+TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +61,7 @@ def language(code: str) -> Language:
     Raises `MalformedError` (rule `unknown-language`) when there is no data file for it.
     """
     if code not in available():
-        message = f'"{code}" is not a language this site can be written in'
+        message = f"{quoted(code)} is not a language this site can be written in"
         hint = did_you_mean(code, available()) or f"there are: {', '.join(available())}"
         raise MalformedError("unknown-language", message, hint)
     data = tomllib.loads((resources.files(__name__) / f"{code}.toml").read_text("utf-8"))
@@ -78,6 +83,5 @@ def every_language() -> tuple[Language, ...]:
 
 def is_language_tag(tag: str) -> bool:
     """Whether a BCP 47 tag starts with a language that CLDR knows (`zh-Hant` does, `cn` not)."""
-    subtags = tag.split("-")
-    well_formed = all(part.isascii() and part.isalnum() and len(part) <= 8 for part in subtags)  # noqa: PLR2004 RFC 5646, 2.1
-    return well_formed and subtags[0].islower() and localedata.exists(subtags[0])
+    language = tag.partition("-")[0]
+    return TAG.fullmatch(tag) is not None and localedata.exists(language)

@@ -6,6 +6,7 @@ facts, shows the problems in the page, and recovers on the next save.
 
 import os
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -98,8 +99,12 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Resolve the `fact:` links of hand-written pages."""
+        if page.file.generated_by is not None:
+            # The theme prints what front matter says as it is.
+            page.meta |= {key: escape(page.meta[key]) for key in ("title", "description")}
+            return markdown
         code = bilingual.language_of(page.file.src_uri, self.config.languages)
-        if code is None or page.file.generated_by is not None:
+        if code is None:
             return markdown
         shown_as = os.path.relpath(Path(config.docs_dir, page.file.src_uri), _root(config))
         text, problems = resolved(markdown, page, files, shown_as, self.scopes[code])
