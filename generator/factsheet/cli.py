@@ -22,9 +22,11 @@ class LanguageList(click.ParamType[tuple[str, ...]]):
 
     name = "languages"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """Return the codes, or say which is unknown."""
-        codes = tuple(code.strip() for code in str(value).split(",")) if isinstance(value, str) else ()
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the codes, each once, or say which is unknown."""
+        codes = tuple(dict.fromkeys(code.strip() for code in str(value).split(",")))
         for code in codes:
             try:
                 language(code)
@@ -40,7 +42,23 @@ languages_option = click.option(
     show_default=True,
     help="The site's languages.",
 )
-paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+paths_argument = click.argument(
+    "paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path)
+)
+format_option = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="How to word the problems.",
+)
+out_option = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder to write to.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,7 +72,7 @@ def main() -> None:
 
 @main.command()
 @paths_argument
-@click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", show_default=True, help="How to word the problems.")
+@format_option
 @click.option("--strict", is_flag=True, help="Count warnings as problems.")
 @languages_option
 def check(paths: tuple[Path, ...], style: str, languages: tuple[str, ...], *, strict: bool) -> None:
@@ -70,7 +88,7 @@ def check(paths: tuple[Path, ...], style: str, languages: tuple[str, ...], *, st
 
 @main.command()
 @paths_argument
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
+@out_option
 @languages_option
 def render(paths: tuple[Path, ...], out: Path, languages: tuple[str, ...]) -> None:
     """Write the pages as Markdown, one folder a language, for any site generator."""

@@ -1,9 +1,10 @@
 """Dates and periods with exactly the precision that was typed.
 
-Enters: text. Leaves: typed dates, or `MalformedError`. Spelled as EDTF (ISO 8601-2:2019) where EDTF has it: `2024`, `2024-03`, `2024-03-18`,
-`~` for circa, `a/b` intervals, `..` for an open end; besides `2024-Q1` and `2024-H1`,
-which EDTF writes as 2024-33 and 2024-40 (read as well), and fiscal labels (`FY2024-Q4`).
-`2024-03` is never a first of March. How a language writes a date is not decided here.
+Enters: text. Leaves: typed dates, or `MalformedError`. Spelled as EDTF (ISO 8601-2:2019)
+where EDTF has it: `2024`, `2024-03`, `2024-03-18`, `~` for circa, `a/b` intervals, `..` for an
+open end; besides `2024-Q1` and `2024-H1`, which EDTF writes as 2024-33 and 2024-40 (read as
+well), and fiscal labels (`FY2024-Q4`). `2024-03` is never a first of March. How a language
+writes a date is not decided here.
 """
 
 import calendar

@@ -40,8 +40,8 @@ class Quantity:
 def parse_quantity(text: str, *, default_unit: str = "") -> Quantity:
     """Read a number with scale word and unit.
 
-    `default_unit` ("million USD") stands for a unit the text itself does not name, scale
-    included, as in the points of a series. Raises `MalformedError` (rule `bad-number`).
+    `default_unit` ("million USD") stands for what the text itself does not name of unit and
+    scale, as in the points of a series. Raises `MalformedError` (rule `bad-number`).
     """
     if len(text) > LONGEST:
         message = f"a number of {len(text)} characters is not one"
@@ -54,8 +54,9 @@ def parse_quantity(text: str, *, default_unit: str = "") -> Quantity:
             'write it like "60.922 billion USD", "609.22亿美元", "126%" or "about 3 million"',
         )
     scale, unit = _written_unit(found)
-    if not scale and not unit and default_unit:
-        scale, unit = parse_unit(default_unit)
+    if not unit and default_unit:
+        default_scale, unit = parse_unit(default_unit)
+        scale = scale or default_scale
     low_text = (found["sign"] or "") + found["low"]
     low = _number(low_text, scale)
     high = _number(found["high"], scale) if found["high"] else None

@@ -21,9 +21,9 @@ from factsheet.problems import MalformedError, did_you_mean, quoted
 PERCENT = frozenset({"%", "percent", "per cent"})
 POINTS = frozenset({"pp", "percentage points", "percentage point", "个百分点", "百分点"})
 # Each stands for several currencies: which one must be said.
-AMBIGUOUS = frozenset({"$", "¥", "元", "圓", "dollar", "dollars"})
-MARK = "\ue000"
-STYLES: tuple[Literal["long", "short", "narrow"], ...] = ("long", "short", "narrow")
+AMBIGUOUS = frozenset({"$", "¥", "圓", "dollar", "dollars"})
+Style = Literal["long", "short", "narrow"]
+STYLES: tuple[Style, ...] = ("long", "short", "narrow")
 
 
 class UnitKind(StrEnum):
@@ -63,8 +63,8 @@ class UnitNames:
             if text == unit_id or name in names:
                 return Unit(UnitKind.OWN, unit_id)
         known = _standard_names()
-        if name in known:
-            return known[name]
+        if found := known.get(unicodedata.normalize("NFKC", text)) or known.get(name):
+            return found
         raise MalformedError("unknown-unit", f"{quoted(text)} is not a unit", self._remedy(text))
 
     def _remedy(self, text: str) -> str:
@@ -82,12 +82,26 @@ def folded(name: str) -> str:
 
 @cache
 def _standard_names() -> Mapping[str, Unit]:
-    """Every way to write a currency or CLDR unit in the languages there are."""
+    """Every way to write a currency or CLDR unit in the languages there are.
+
+    As written and without case: `G` is the pull of gravity, `g` a gram.
+    """
     names = dict.fromkeys(PERCENT, Unit(UnitKind.PERCENT))
     names |= dict.fromkeys(POINTS, Unit(UnitKind.POINTS))
-    for text, unit in (*_cldr_names(), *_currency_names()):
+    listed = (*_said_by_people(), *_cldr_names(), *_currency_names())
+    for text, unit in listed:
+        names.setdefault(unicodedata.normalize("NFKC", text), unit)
+    for text, unit in listed:
         names.setdefault(folded(text), unit)
     return {name: unit for name, unit in names.items() if name not in AMBIGUOUS}
+
+
+def _said_by_people() -> Iterator[tuple[str, Unit]]:
+    """Words that mean something else to people than CLDR has it (吨 is a tonne)."""
+    for language in every_language():
+        for word, unit_id in language.unit_words.items():
+            kind = UnitKind.CLDR if "-" in unit_id else UnitKind.CURRENCY
+            yield word, Unit(kind, unit_id)
 
 
 def _currency_names() -> Iterator[tuple[str, Unit]]:
@@ -105,21 +119,22 @@ def _currency_names() -> Iterator[tuple[str, Unit]]:
 
 
 def _cldr_names() -> Iterator[tuple[str, Unit]]:
+    """Name CLDR's units, the clearest style first: a lone `m` is a metre, not a minute."""
+    ids = sorted(Locale("en").unit_display_names)
     # CLDR prefixes each unit with what it measures: "duration-day" is what people call "day".
-    for cldr_id in sorted(Locale("en").unit_display_names):
-        unit = Unit(UnitKind.CLDR, cldr_id)
-        yield cldr_id.partition("-")[2], unit
-        for language in every_language():
-            yield from ((name, unit) for name in _cldr_forms(cldr_id, language.locale))
-
-
-def _cldr_forms(cldr_id: str, locale: str) -> Iterator[str]:
+    yield from ((cldr_id.partition("-")[2], Unit(UnitKind.CLDR, cldr_id)) for cldr_id in ids)
     for style in STYLES:
-        try:
-            yield get_unit_name(cldr_id, length=style, locale=locale) or cldr_id
-        except UnknownUnitError:
-            return
-        for count in (1, 2):
-            # The mark tells the number from digits in the name ("per 100 kilometres").
-            written = format_unit(count, cldr_id, length=style, format=f"{MARK}0", locale=locale)
-            yield written.replace(f"{MARK}{count}", "").strip()
+        for cldr_id in ids:
+            for language in every_language():
+                for name in _cldr_forms(cldr_id, style, language.locale):
+                    yield name, Unit(UnitKind.CLDR, cldr_id)
+
+
+def _cldr_forms(cldr_id: str, style: Style, locale: str) -> Iterator[str]:
+    try:
+        yield get_unit_name(cldr_id, length=style, locale=locale) or cldr_id
+    except UnknownUnitError:
+        return
+    for count in (1, 2):
+        written = format_unit(count, cldr_id, length=style, locale=locale)
+        yield written.replace(str(count), "", 1).strip()

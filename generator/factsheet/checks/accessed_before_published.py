@@ -10,12 +10,13 @@ from factsheet.problems import Problem
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Compare the dates as far as they are known: the latest reading with the earliest day."""
     for entry in catalog.of(Source):
-        source = entry.record
-        if source.published and source.accessed and source.accessed.last_day < source.published.first_day:
+        published, accessed = entry.record.published, entry.record.accessed
+        if published and accessed and accessed.last_day < published.first_day:
+            dates = f"read {accessed.edtf}, before it was published {published.edtf}"
             yield Problem(
                 place=entry.place("accessed"),
                 rule="accessed-before-published",
-                message=f'"{entry.id}" was read on {source.accessed.edtf}, before it was published on {source.published.edtf}',
+                message=f'"{entry.id}" was {dates}',
                 hint="mend one of the two dates",
                 also=entry.place("published"),
             )

@@ -12,10 +12,12 @@ def check(catalog: Catalog, languages: Sequence[str]) -> Iterator[Problem]:
         for path, text in texts(entry.record):
             missing = [code for code in languages if text.get(code) is None]
             if text.languages and missing:
+                field = next(step for step in reversed(path) if isinstance(step, str))
+                shown = "until then the page shows another language, marked as such"
                 yield Problem(
                     place=entry.place(*path),
                     rule="missing-language",
-                    message=f'"{path[-1] if isinstance(path[-1], str) else path[-2]}" of "{entry.id}" is not there in {" and ".join(missing)}',
-                    hint=f'add "{missing[0]}: …"; until then the page shows the other language, marked as such',
+                    message=f'"{field}" of "{entry.id}" has no text in {" and ".join(missing)}',
+                    hint=f'add "{missing[0]}: …"; {shown}',
                     severity=Severity.WARNING,
                 )

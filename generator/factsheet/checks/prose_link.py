@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from factsheet.catalog import Catalog, texts
 from factsheet.fields import EVERY_LANGUAGE, Prose
-from factsheet.problems import Problem
+from factsheet.problems import Place, Problem, quoted
 from factsheet.prose import is_safe, page_links
 
 
@@ -12,15 +12,18 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Report links that would be shown as plain text because no reader could follow them."""
     for entry in catalog.entries.values():
         for path, text in texts(entry.record):
-            if not isinstance(text, Prose):
-                continue
-            for code, words in text.root.items():
-                place = entry.place(*path, code) if code != EVERY_LANGUAGE else entry.place(*path)
-                for link in page_links(words):
-                    if not is_safe(link.target):
-                        yield Problem(
-                            place=place,
-                            rule="bad-address",
-                            message=f'the link to "{link.target}" leads nowhere',
-                            hint='a link leads to "https://…" or to a fact: [text](fact:its-id)',
-                        )
+            if isinstance(text, Prose):
+                for code, words in text.root.items():
+                    where = path if code == EVERY_LANGUAGE else (*path, code)
+                    yield from _misled(words, entry.place(*where))
+
+
+def _misled(words: str, place: Place) -> Iterator[Problem]:
+    for link in page_links(words):
+        if not is_safe(link.target):
+            yield Problem(
+                place=place,
+                rule="bad-address",
+                message=f"the link to {quoted(link.target)} leads nowhere",
+                hint='a link leads to "https://…" or to a fact: [text](fact:its-id)',
+            )

@@ -17,14 +17,16 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
             hint="give one of the two another id",
             also=place,
         )
-    for old, present in catalog.renamed.items():
-        if old in catalog.entries:
-            owner, taken = catalog.entries[present], catalog.entries[old]
-            index = list(getattr(owner.record, "formerly", ())).index(old)
-            yield Problem(
-                place=owner.place("formerly", index),
-                rule="repeated-id",
-                message=f'the former id "{old}" is taken by the {taken.kind} at {taken.key.place}',
-                hint="give that record another id: old addresses lead here",
-                also=taken.key.place,
-            )
+    for entry in catalog.entries.values():
+        for index, old in enumerate(getattr(entry.record, "formerly", ())):
+            present = catalog.entries[catalog.renamed[old]]
+            other = catalog.entries.get(old, present)
+            if other is not entry or old == entry.id:
+                taker = f"the {other.kind} at {other.key.place}"
+                yield Problem(
+                    place=entry.place("formerly", index),
+                    rule="repeated-id",
+                    message=f'the former id "{old}" is taken by {taker}',
+                    hint="an old address can lead to one record only",
+                    also=other.key.place,
+                )

@@ -13,11 +13,14 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
         fact = entry.record
         if fact.status not in STATUSES_WITH_REASON:
             continue
-        is_explained = fact.note or fact.superseded_by or (isinstance(fact, Figure) and fact.alternatives)
-        if not is_explained:
+        is_explained = fact.note or fact.superseded_by
+        has_alternatives = isinstance(fact, Figure) and fact.alternatives
+        if not (is_explained or has_alternatives):
+            is_superseded = fact.status == "superseded"
+            successor = 'name its successor under "superseded_by"'
             yield Problem(
                 place=entry.place("status"),
                 rule="unexplained-status",
                 message=f'"{entry.id}" is {fact.status}, but does not say why',
-                hint='name its successor under "superseded_by"' if fact.status == "superseded" else 'say why under "note"',
+                hint=successor if is_superseded else 'say why under "note"',
             )

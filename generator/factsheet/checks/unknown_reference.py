@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from factsheet.catalog import FACT, Catalog, Reference
 from factsheet.fields import Part
-from factsheet.model import Figure
-from factsheet.problems import Place, Problem, did_you_mean
+from factsheet.model import KIND_OF_SECTION, Figure
+from factsheet.problems import Place, Problem, did_you_mean, quoted
 from factsheet.reader import Entry
 
 
@@ -18,29 +18,47 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
         if target is not None:
             yield from _misfit(catalog, reference, target, place)
         elif catalog.is_complete and reference.target_id not in catalog.declared:
-            known = [entry.id for entry in catalog.entries.values() if entry.kind in reference.kinds]
-            yield Problem(
-                place=place,
-                rule="unknown-reference",
-                message=f'there is no {_kind(reference.kinds)} "{reference.target_id}"',
-                hint=did_you_mean(reference.target_id, known),
-            )
+            yield _unknown(catalog, reference, place)
 
 
-def _misfit(catalog: Catalog, reference: Reference, target: Entry[Part], place: Place) -> Iterator[Problem]:
+def _unknown(catalog: Catalog, reference: Reference, place: Place) -> Problem:
+    known = [entry.id for entry in catalog.entries.values() if entry.kind in reference.kinds]
+    kind, section = _kind(reference.kinds), _section(reference.kinds)
+    return Problem(
+        place=place,
+        rule="unknown-reference",
+        message=f"there is no {kind} {quoted(reference.target_id)}",
+        hint=did_you_mean(reference.target_id, known) or f"add it under {section}",
+    )
+
+
+def _misfit(
+    catalog: Catalog, reference: Reference, target: Entry[Part], place: Place
+) -> Iterator[Problem]:
     if target.kind not in reference.kinds:
-        message = f'"{target.id}" is a {target.kind}, where a {_kind(reference.kinds)} belongs'
-        yield Problem(place=place, rule="unknown-reference", message=message, also=target.key.place)
+        message = f'"{target.id}" is {_a(target.kind)}, where {_a(_kind(reference.kinds))} belongs'
+        hint = f"it stands at {target.key.place}"
+        also = target.key.place
+        yield Problem(place=place, rule="unknown-reference", message=message, hint=hint, also=also)
     elif not catalog.has_point(reference.target):
         points = target.record.points if isinstance(target.record, Figure) else {}
         there_are = f"there are {', '.join(points)}" if points else None
         yield Problem(
             place=place,
             rule="unknown-reference",
-            message=f'"{target.id}" has no point "{reference.point}"',
+            message=f'"{target.id}" has no point {quoted(reference.point)}',
             hint=did_you_mean(reference.point, points) or there_are,
         )
 
 
 def _kind(kinds: frozenset[str]) -> str:
     return "fact" if kinds == FACT else "".join(kinds)
+
+
+def _section(kinds: frozenset[str]) -> str:
+    names = [f'"{section}"' for section, kind in KIND_OF_SECTION.items() if kind in kinds]
+    return " or ".join(names)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -16,7 +16,6 @@ from babel import localedata
 
 from factsheet.problems import MalformedError, did_you_mean, quoted
 
-
 # RFC 5646, 2.1: a language of two or three letters, then subtags of up to eight characters.
 TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -38,6 +37,7 @@ class Language:
     numbers: Mapping[str, str | int]
     scales: Mapping[str, int]
     qualifiers: Mapping[str, Sequence[str]]
+    unit_words: Mapping[str, str]
     currencies: Mapping[str, str]
     dates: Mapping[str, str]
     words: Mapping[str, str]
@@ -70,6 +70,7 @@ def language(code: str) -> Language:
         numbers=data["numbers"],
         scales=data["scales"],
         qualifiers=data["qualifiers"],
+        unit_words=data["unit_words"],
         currencies=data["currencies"],
         dates=data["dates"],
         words=data["words"],

@@ -67,8 +67,8 @@ def _broken(link: Link, page: Page, files: Files, place: Place) -> Iterator[Prob
     folder = posixpath.dirname(page.file.src_uri)
     path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
     if files.get_file_from_path(path) is None:
-        written = [file.src_uri for file in files.documentation_pages()]
-        near = did_you_mean(path, written)
+        code = page.file.src_uri.partition("/")[0]
+        near = did_you_mean(path, (uri for uri in files.src_uris if uri.startswith(f"{code}/")))
         yield Problem(
             place=place,
             rule="broken-link",

@@ -15,14 +15,14 @@ from factsheet.outputs import Output
 from factsheet.views.page import PageView
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$])")
-MACHINE_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+MACHINE_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 
 
 def page_output(view: PageView, language: Language) -> Output:
     """Render a page to `<language>/<path>.md`."""
     template = _environment.get_template(f"{view.template}.md.jinja")
     text = template.render(page=view, front_matter=_front_matter(view), word=language.word)
-    return Output(f"{language.code}/{view.path}.md", text.encode("utf-8"))
+    return Output(f"{language.code}/{view.path}.md", f"{text.rstrip()}\n".encode())
 
 
 def heading(text: str) -> Markup:

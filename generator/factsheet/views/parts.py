@@ -234,7 +234,12 @@ class Scope:
 
     def source_marks(self, source: Source) -> tuple[str, ...]:
         """Say what a reader should know before following a source's link."""
-        marks = [self.word("tier_mirror")] if source.tier == "mirror" else []
+        mirror = (self.word("tier_mirror"),) if source.tier == "mirror" else ()
+        return mirror + self.access_marks(source)
+
+    def access_marks(self, source: Source) -> tuple[str, ...]:
+        """Say what keeps a reader from the source itself."""
+        marks = []
         if source.access in ("paywall", "registration"):
             marks.append(self.word(f"access_{source.access}"))
         if not source.link:

@@ -47,7 +47,7 @@ def _source(scope: Scope, entry: Entry[Source]) -> SourceView:
         locator=source.locator or "",
         href=(source.url or "") if source.link else "",
         archive_href=(source.archive_url or "") if source.link else "",
-        marks=scope.source_marks(source),
+        marks=scope.access_marks(source),
         same_report_as=_link(scope, source.same_report_as),
         rests=tuple(_rests(scope, entry.id)),
     )

@@ -1,0 +1,38 @@
+"""All records by id, and what refers to what.
+
+Enters: a `Reading`. Leaves: a `Catalog` with backlinks: from every source, entity, tag or fact
+to the records that name it. Knows nothing of languages, pages or what is a mistake.
+"""
+
+from factsheet.catalog.naming import (
+    ENTITY,
+    FACT,
+    SOURCE,
+    TAG,
+    Reference,
+    entity_id,
+    record_id,
+    references,
+)
+from factsheet.catalog.reader_texts import texts
+from factsheet.catalog.records import Catalog, build, is_a
+from factsheet.catalog.times import time_key, time_of
+from factsheet.fields import OURS
+
+__all__ = [
+    "ENTITY",
+    "FACT",
+    "OURS",
+    "SOURCE",
+    "TAG",
+    "Catalog",
+    "Reference",
+    "build",
+    "entity_id",
+    "is_a",
+    "record_id",
+    "references",
+    "texts",
+    "time_key",
+    "time_of",
+]

@@ -1,0 +1,142 @@
+"""All records by id, with the ways between them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeGuard, TypeVar
+
+from factsheet.catalog.naming import Reference, record_id, references
+from factsheet.catalog.selection import Backlinks, Selector
+from factsheet.catalog.times import time_key
+from factsheet.fields import Part
+from factsheet.model import Fact, Figure, OwnUnit, Sheet
+from factsheet.reader import Entry, Reading
+from factsheet.units import UnitNames, folded
+
+R = TypeVar("R", bound=Part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Every record that was read, and the ways between them.
+
+    `repeats` are the records whose id was taken already, each with the one that has it.
+    `renamed` maps old ids to the present ones. `shown` has, for every sheet, the references
+    of the facts that each of its sections shows: as listed, or found, in the order of time.
+    `declared` are all ids, present and former, also of records that did not hold together, and
+    `broken` the kinds of these; `is_complete` is False when some file could not be read.
+    """
+
+    entries: Mapping[str, Entry[Part]]
+    references: tuple[Reference, ...]
+    backlinks: Backlinks
+    repeats: tuple[tuple[Entry[Part], Entry[Part]], ...]
+    renamed: Mapping[str, str]
+    shown: Mapping[str, tuple[tuple[str, ...], ...]]
+    units: UnitNames
+    declared: frozenset[str]
+    is_complete: bool
+    broken: frozenset[str]
+
+    def find(self, record_id: str) -> Entry[Part] | None:
+        """Return a record by its present or a former id."""
+        return self.entries.get(self.renamed.get(record_id, record_id))
+
+    def of(self, model: type[R]) -> tuple[Entry[R], ...]:
+        """Return the records of one kind (all facts: `Fact`), in the order of files and lines."""
+        return tuple(entry for entry in self.entries.values() if is_a(entry, model))
+
+    def unused(self, model: type[R]) -> tuple[Entry[R], ...]:
+        """Return the records that nothing names; none while some record could not be read."""
+        if self.may_lack():
+            return ()
+        return tuple(entry for entry in self.of(model) if entry.id not in self.backlinks)
+
+    def may_lack(self, *kinds: str) -> bool:
+        """Whether records of these kinds, or of any, may be written but could not be read."""
+        broken = self.broken.intersection(kinds) if kinds else self.broken
+        return bool(broken) or not self.is_complete
+
+    def has_point(self, reference: str) -> bool:
+        """Whether a reference with a point (`id@FY2024`) names one that the series has."""
+        record_id, _, point = reference.partition("@")
+        entry = self.find(record_id)
+        figure = entry.record if entry else None
+        return not point or (isinstance(figure, Figure) and point in figure.points)
+
+    def sheets_showing(self, record_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the sheets that show any of those facts."""
+        wanted = frozenset(record_ids)
+        return tuple(
+            sheet
+            for sheet, sections in self.shown.items()
+            if any(record_id(each) in wanted for section in sections for each in section)
+        )
+
+
+def is_a(entry: Entry[Part], model: type[R]) -> TypeGuard[Entry[R]]:
+    """Whether an entry holds a record of that model."""
+    return isinstance(entry.record, model)
+
+
+def build(reading: Reading) -> Catalog:
+    """Put the records together; of a repeated id the first record counts."""
+    entries: dict[str, Entry[Part]] = {}
+    repeats: list[tuple[Entry[Part], Entry[Part]]] = []
+    for entry in reading.entries:
+        first = entries.setdefault(entry.id, entry)
+        if first is not entry:
+            repeats.append((entry, first))
+    found = tuple(reference for entry in entries.values() for reference in references(entry))
+    renamed = _renamed(entries.values())
+    backlinks = _backlinks(found, renamed)
+    return Catalog(
+        entries=entries,
+        references=found,
+        backlinks=backlinks,
+        repeats=tuple(repeats),
+        renamed=renamed,
+        shown=_shown(entries, backlinks, renamed),
+        units=_units(entries.values()),
+        declared=reading.declared | renamed.keys(),
+        is_complete=reading.is_complete,
+        broken=reading.broken,
+    )
+
+
+def _renamed(entries: Iterable[Entry[Part]]) -> Mapping[str, str]:
+    """Map former ids to the present ones; the first record that claims one has it."""
+    renamed: dict[str, str] = {}
+    for entry in entries:
+        for old in getattr(entry.record, "formerly", ()):
+            renamed.setdefault(old, entry.id)
+    return renamed
+
+
+def _backlinks(found: tuple[Reference, ...], renamed: Mapping[str, str]) -> Backlinks:
+    backlinks: dict[str, list[Reference]] = {}
+    for reference in found:
+        target = renamed.get(reference.target_id, reference.target_id)
+        backlinks.setdefault(target, []).append(reference)
+    return {target: tuple(listed) for target, listed in backlinks.items()}
+
+
+def _shown(
+    entries: Mapping[str, Entry[Part]], backlinks: Backlinks, renamed: Mapping[str, str]
+) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    facts = sorted((entry for entry in entries.values() if is_a(entry, Fact)), key=time_key)
+    selector = Selector(facts, backlinks, renamed)
+    return {
+        entry.id: tuple(tuple(selector.shown(section)) for section in entry.record.sections)
+        for entry in entries.values()
+        if is_a(entry, Sheet)
+    }
+
+
+def _units(entries: Iterable[Entry[Part]]) -> UnitNames:
+    return UnitNames(
+        {entry.id: _unit_names(entry.record) for entry in entries if is_a(entry, OwnUnit)}
+    )
+
+
+def _unit_names(record: OwnUnit) -> frozenset[str]:
+    return frozenset(folded(name) for names in record.name.values() for name in names.root.values())

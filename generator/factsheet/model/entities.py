@@ -1,0 +1,41 @@
+"""Who and what facts are about, and the words facts are sorted and counted by."""
+
+from pydantic import Field, model_validator
+
+from factsheet.fields import Id, LanguageTag, Link, NamesByLanguage, Part, PluralNames, Prose, Text
+from factsheet.model.vocabulary import EntityKind
+
+
+class Entity(Part):
+    """A person, organization, thing, place or idea that facts are about."""
+
+    kind: EntityKind = Field(description="What sort of thing it is.")
+    name: Text = Field(description="Its usual name.")
+    aliases: NamesByLanguage | None = Field(None, description="Other names, tickers, scripts.")
+    role: Text | None = Field(None, description="What it is or does, in a few words.")
+    summary: Prose | None = Field(None, description="One or two sentences.")
+    links: dict[str, Link] = Field(default={}, description="website, wikidata, wikipedia, …")
+    part_of: list[Id] = Field(default=[], description="What it belongs to.")
+    related: list[Id] = Field(default=[], description="Other entities worth a look.")
+    formerly: list[Id] = Field(default=[], description="Ids it had before.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_whole_is_a_list(cls, data: object) -> object:
+        if isinstance(data, dict) and isinstance(data.get("part_of"), str):
+            return {**data, "part_of": [data["part_of"]]}
+        return data
+
+
+class Label(Part):
+    """A tag."""
+
+    name: Text = Field(description="Its name.")
+
+
+class OwnUnit(Part):
+    """A unit that is neither a currency nor in CLDR."""
+
+    name: dict[LanguageTag, PluralNames] = Field(
+        description="Names by language: {en: {one: …, other: …}, zh: …}.", min_length=1
+    )

@@ -1,0 +1,76 @@
+"""Fact sheets: one page on one subject, put together from facts."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from factsheet.fields import Date, Id, Part, Prose, Reference, Text
+from factsheet.model.vocabulary import FactKind
+from factsheet.problems import MalformedError
+
+# A query may name a kind of fact as the section does that holds it.
+KIND_OF_PLURAL: Mapping[str, str] = {
+    "dates": "date",
+    "figures": "figure",
+    "quotes": "quote",
+    "claims": "claim",
+}
+
+
+class Query(Part):
+    """Which facts a section shows, by what they are."""
+
+    kind: FactKind | None = None
+    about: Id | None = None
+    of: Id | None = None
+    tag: Id | None = None
+    start: Date | None = Field(None, alias="from")
+    end: Date | None = Field(None, alias="to")
+    appears_in: Id | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _section_names_are_kinds(cls, data: object) -> object:
+        if not data:
+            hint = "name at least one of kind, about, of, tag, from, to, appears_in"
+            raise MalformedError("missing-field", "the query is empty", hint)
+        if isinstance(data, dict) and isinstance(data.get("kind"), str):
+            return {**data, "kind": KIND_OF_PLURAL.get(data["kind"], data["kind"])}
+        return data
+
+
+def _list_or_query(value: object) -> str:
+    return "<list>" if isinstance(value, list) else "<query>"
+
+
+Selection = Annotated[
+    Annotated[list[Reference], Tag("<list>")] | Annotated[Query, Tag("<query>")],
+    Discriminator(_list_or_query),
+]
+
+
+class SheetSection(Part):
+    """A part of a fact sheet."""
+
+    title: Text = Field(description="Its heading.")
+    text: Prose | None = Field(None, description="A paragraph before the facts.")
+    facts: Selection | None = Field(None, description="A list of ids, or a query.")
+
+    @model_validator(mode="after")
+    def _must_hold_something(self) -> Self:
+        if self.text is None and self.facts is None:
+            hint = 'give it "facts", "text" or both'
+            raise MalformedError("missing-field", "the section holds nothing", hint)
+        return self
+
+
+class Sheet(Part):
+    """A fact sheet: one page on one subject."""
+
+    title: Text = Field(description="Its title.")
+    summary: Prose | None = Field(None, description="What a reader should know first.")
+    about: list[Id] = Field(default=[], description="Entities it is about.")
+    examines: Id | None = Field(None, description="The source the sheet takes apart.")
+    sections: list[SheetSection] = Field(description="Its parts.", min_length=1)
+    formerly: list[Id] = Field(default=[], description="Ids it had before.")

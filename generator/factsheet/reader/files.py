@@ -1,0 +1,119 @@
+"""Find the fact files below some folders, and read them to text.
+
+Enters: paths. Leaves: texts by the names that messages use. Every file that cannot be read,
+or that a curator may think is read, is a problem; none is passed over in silence.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from factsheet.problems import Place, quoted
+from factsheet.reader.entries import Findings
+from factsheet.source import Node, decode, read_yaml
+
+SUFFIX = ".yaml"
+OTHER_SUFFIXES = (".yml", ".yaml")
+
+
+def fact_files(
+    paths: Sequence[Path], root: Path | None, findings: Findings
+) -> Iterator[tuple[Path, str]]:
+    """Find every fact file once, in the order of names, each with its name in messages.
+
+    Messages name files relative to `root` where they are below it, otherwise as given.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        name = _shown(path, root)
+        before = len(findings.problems)
+        files = list(_below(path, name, findings))
+        if not files and len(findings.problems) == before:
+            hint = f'write the first one, for example "{name}/first{SUFFIX}"'
+            findings.add_unread(Place(name), "no-facts", "there are no fact files here", hint)
+        for file, shown in files:
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield file, shown
+
+
+def nodes_of(path: Path, file: str, findings: Findings) -> Node | None:
+    """Read a file to its root node; None when it is empty or cannot be read."""
+    data = _bytes_of(path, file, findings)
+    if data is None:
+        return None
+    text, problems = decode(data, file)
+    findings.problems += problems
+    if text is None:
+        findings.is_complete = False
+        return None
+    findings.texts[file] = text
+    root, problems = read_yaml(text, file)
+    findings.problems += problems
+    if root is None and problems:
+        findings.is_complete = False
+    return root
+
+
+def _bytes_of(path: Path, file: str, findings: Findings) -> bytes | None:
+    try:
+        # A device or pipe would never end.
+        if path.is_file():
+            return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+    else:
+        reason = "it is not a file" if path.exists() else "there is no such file"
+    message = f"the file cannot be read: {reason}"
+    findings.add_unread(Place(file), "unreadable-file", message, "check who may read it")
+    return None
+
+
+def _shown(path: Path, root: Path | None) -> str:
+    real = Path(os.path.realpath(path))
+    base = Path(os.path.realpath(root)) if root is not None else None
+    is_below = base is not None and real.is_relative_to(base)
+    return _printable((real.relative_to(base) if base and is_below else path).as_posix())
+
+
+def _below(top: Path, name: str, findings: Findings) -> Iterator[tuple[Path, str]]:
+    """Find the fact files below a folder, each with its name in messages."""
+    if not top.is_dir():
+        yield top, name
+        return
+
+    def note(error: OSError) -> None:
+        folder = Path(str(error.filename)).relative_to(top)
+        place = Place(_printable(f"{name}/{folder.as_posix()}"))
+        reason = (error.strerror or "it cannot be opened").lower()
+        message = f"the folder cannot be read: {reason}"
+        findings.add_unread(place, "unreadable-file", message, "check who may read it")
+
+    real_top = os.path.realpath(top)
+    for directory, folders, files in os.walk(top, onerror=note):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for each in sorted((*folders, *files)):
+            path = Path(directory, each)
+            shown = _printable(f"{name}/{path.relative_to(top).as_posix()}")
+            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(real_top):
+                message = "the link leads out of the fact folder"
+                hint = "copy the file here instead of linking to it"
+                findings.add_unread(Place(shown), "unreadable-file", message, hint)
+            elif each in files and _is_fact_file(path, shown, findings):
+                yield path, shown
+
+
+def _is_fact_file(path: Path, shown: str, findings: Findings) -> bool:
+    if path.name.startswith("."):
+        return False
+    if path.suffix.lower() in OTHER_SUFFIXES and path.suffix != SUFFIX:
+        message = f'only files that end in "{SUFFIX}" are read'
+        hint = f"rename it to {quoted(_printable(path.stem) + SUFFIX)}"
+        findings.add_unread(Place(shown), "file-name", message, hint)
+    return path.suffix == SUFFIX
+
+
+def _printable(name: str) -> str:
+    """Return a file's name as text that can be printed, whatever bytes it is made of."""
+    return os.fsencode(name).decode("utf-8", "replace")
