@@ -9,6 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # Tools also find each other's commands (pytest runs mkdocs, say).
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Material prints an advert for another program unless told not to.
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help setup serve build check test lint format lock clean
 

@@ -43,7 +43,6 @@ figures:
 """
 
 
-
 @dataclass(frozen=True, slots=True)
 class Project:
     """A folder with a site's sources, and how to build it."""
@@ -134,7 +133,8 @@ class Serving:
             if holds(page):
                 return page
             time.sleep(0.1)
-        raise AssertionError(f"{path} did not change as expected:\n{text_of(page)}")
+        message = f"{path} did not change as expected:\n{text_of(page)}"
+        raise AssertionError(message)
 
     def get(self, path: str) -> str:
         """Return a page; nothing while the server is not there yet."""

@@ -52,12 +52,12 @@ def test_what_is_not_translated_is_a_warning_and_nothing_else_is_wrong() -> None
         "[missing-language]\n"
         "   26 |     role: {en: Keeper}\n"
         "      |     ^^^^\n"
-        '  hint: add "zh: …"; until then the page shows the other language, marked as such\n'
+        '  hint: add "zh: …"; until then the page shows another language, marked as such\n'
         'facts/lighthouse.yaml:68:5: warning: "title" of "light-moved" has no text in zh '
         "[missing-language]\n"
         "   68 |     title: {en: The light is moved}\n"
         "      |     ^^^^^\n"
-        '  hint: add "zh: …"; until then the page shows the other language, marked as such\n'
+        '  hint: add "zh: …"; until then the page shows another language, marked as such\n'
         "2 warnings\n"
     )
 

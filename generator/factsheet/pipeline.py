@@ -40,7 +40,9 @@ class FactBase:
 
 def nothing() -> FactBase:
     """Return a fact base without facts."""
-    return FactBase(catalog=build(Reading((), (), {}, frozenset(), is_complete=True)), problems=(), texts={})
+    return FactBase(
+        catalog=build(Reading((), (), {}, frozenset(), is_complete=True)), problems=(), texts={}
+    )
 
 
 def load(paths: Sequence[Path], languages: Sequence[str], *, root: Path | None = None) -> FactBase:

@@ -19,7 +19,9 @@ from mkdocs.structure.pages import Page
 from factsheet.languages import Language, language
 from factsheet.views.site import NAVIGATION
 
-CONFIG_SCRIPT = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
+CONFIG_SCRIPT = re.compile(
+    r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def localized_config(config: MkDocsConfig, code: str, name: str, description: st
     return localized
 
 
-def with_alternates(config: MkDocsConfig, page: Page, files: Files, codes: Sequence[str], code: str) -> MkDocsConfig:
+def with_alternates(
+    config: MkDocsConfig, page: Page, files: Files, codes: Sequence[str], code: str
+) -> MkDocsConfig:
     """Return the configuration with the page's twins for the language switcher."""
     localized = copy.copy(config)
     localized.extra = copy.copy(config.extra)
@@ -136,7 +140,9 @@ def within_language(html: str, code: str) -> str:
     def rebase(found: re.Match[str]) -> str:
         config = json.loads(found[2])
         base = config["base"]
-        config["base"] = f"{base.rstrip('/')}/{code}" if base.startswith("/") else base.rpartition("/")[0] or "."
+        config["base"] = (
+            f"{base.rstrip('/')}/{code}" if base.startswith("/") else base.rpartition("/")[0] or "."
+        )
         return found[1] + _for_script(config) + found[3]
 
     return CONFIG_SCRIPT.sub(rebase, html, count=1)

@@ -23,12 +23,12 @@ from factsheet.languages import Language, language
 from factsheet.pipeline import FactBase, load, nothing, rendered
 from factsheet.plugin import bilingual, search
 from factsheet.plugin.options import FactsheetOptions
-from factsheet.plugin.sitemap import Located, sitemap
+from factsheet.plugin.sitemap import located, sitemap
 from factsheet.plugin.written import resolved
 from factsheet.problems import Problem, in_order
 from factsheet.render.chooser import chooser_output
 from factsheet.report import as_text, excerpt, problem_as_text
-from factsheet.views.parts import Scope
+from factsheet.views.scope import Scope
 from factsheet.views.site import site_scope
 
 THEME = Path(__file__).parent / "theme"
@@ -40,7 +40,7 @@ LAST = -100
 log = get_plugin_logger("factsheet")
 
 
-class FactsheetPlugin(BasePlugin[FactsheetOptions]):
+class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-call]  # mkdocs' class is untyped
     """Fact pages in every language, made from a folder of YAML."""
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
         self.navigations: dict[str, Navigation] = {}
         self.configs: dict[str, MkDocsConfig] = {}
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 mkdocs' signature
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are being served."""
         self.is_serving = command == "serve"
 
@@ -70,7 +70,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
         search.teach_names(self.base.catalog)
         self.scopes = {each.code: site_scope(self.base.catalog, each) for each in self._languages()}
         self.configs = {
-            each.code: bilingual.localized_config(config, each.code, self._name(config, each), self._description(config, each))
+            each.code: bilingual.localized_config(
+                config, each.code, self._name(config, each), self._description(config, each)
+            )
             for each in self._languages()
         }
         return config
@@ -82,26 +84,36 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
                 if files.get_file_from_path(output.path) is not None:
                     continue
                 file = File.generated(
-                    config, output.path, content=output.content.decode("utf-8"), inclusion=InclusionLevel.NOT_IN_NAV
+                    config,
+                    output.path,
+                    content=output.content.decode("utf-8"),
+                    inclusion=InclusionLevel.NOT_IN_NAV,
                 )
                 if view.edit is not None:
                     file.edit_uri = f"../{view.edit.file}#L{view.edit.line}"
                 files.append(file)
-        if files.get_file_from_path("index.md") is None and files.get_file_from_path("index.html") is None:
+        if (
+            files.get_file_from_path("index.md") is None
+            and files.get_file_from_path("index.html") is None
+        ):
             files.append(self._chooser(config))
         self.files = files
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 mkdocs' signature
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give every language a navigation of its own."""
-        self.navigations = {code: bilingual.navigation(nav, files, code) for code in self.config.languages}
+        self.navigations = {
+            code: bilingual.navigation(nav, files, code) for code in self.config.languages
+        }
         return nav
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
         """Resolve the `fact:` links of hand-written pages."""
         if page.file.generated_by is not None:
             # The theme prints what front matter says as it is.
-            page.meta |= {key: escape(page.meta[key]) for key in ("title", "description")}
+            page.meta.update({key: escape(page.meta[key]) for key in ("title", "description")})
             return markdown
         code = bilingual.language_of(page.file.src_uri, self.config.languages)
         if code is None:
@@ -112,30 +124,38 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
         self.base = self.base.with_texts({shown_as: page.file.content_string})
         return text
 
-    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002 mkdocs' signature
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
         """All pages are read: say what is wrong with them."""
         self._report([problem for problem in self.problems if problem not in self.base.problems])
         env.globals["excerpt"] = lambda problem: "\n".join(excerpt(problem.place, self.base.texts))
         return env
 
-    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 mkdocs' signature
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Show the page in its language: theme, names, navigation, twins."""
         code = bilingual.language_of(page.file.src_uri, self.config.languages)
         return self._localized(context, code or self.config.languages[0], page if code else None)
 
-    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002 mkdocs' signature
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Show error pages in the first language."""
         return self._localized(context, self.config.languages[0], None)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 mkdocs' signature
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Make the language's folder the root for the theme's JavaScript."""
         code = bilingual.language_of(page.file.src_uri, self.config.languages)
         return bilingual.within_language(output, code) if code else output
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
         """Write the site's sitemap in place of mkdocs' own, and root the error page."""
         if template_name == "sitemap.xml":
-            return sitemap(self._located(config, None))
+            return sitemap(located(self.files, config.site_url, self.config.languages))
         return bilingual.within_language(output_content, self.config.languages[0])
 
     @event_priority(LAST)
@@ -146,7 +166,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
         for code in self.config.languages:
             target = site_dir / code / "sitemap.xml"
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(sitemap(self._located(config, code)), "utf-8")
+            target.write_text(sitemap(located(self.files, config.site_url, [code])), "utf-8")
         # mkdocs stamps it with the time of the build; the same facts give the same bytes.
         (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
 
@@ -162,7 +182,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
             self.base = self.last_good = loaded
         self._report(loaded.problems, loaded.texts)
 
-    def _report(self, problems: list[Problem] | tuple[Problem, ...], texts: Mapping[str, str] | None = None) -> None:
+    def _report(
+        self, problems: list[Problem] | tuple[Problem, ...], texts: Mapping[str, str] | None = None
+    ) -> None:
         """Log warnings one by one; fail a build, or tell who serves it, with all errors at once."""
         known = self.base.texts if texts is None else texts
         for problem in problems:
@@ -180,7 +202,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
         config = self.configs[code]
         if page is not None:
             bilingual.mark_section(self.navigations[code], page)
-            config = bilingual.with_alternates(config, page, self.files, self.config.languages, code)
+            config = bilingual.with_alternates(
+                config, page, self.files, self.config.languages, code
+            )
         context["config"] = config
         context["nav"] = self.navigations[code]
         extra: dict[str, Any] = {
@@ -196,28 +220,19 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):
         names = [self._name(config, each) for each in languages]
         descriptions = [self._description(config, each) for each in languages]
         output = chooser_output(languages, names, descriptions)
-        return File.generated(config, output.path, content=output.content, inclusion=InclusionLevel.INCLUDED)
+        return File.generated(
+            config, output.path, content=output.content, inclusion=InclusionLevel.INCLUDED
+        )
 
     def _name(self, config: MkDocsConfig, each: Language) -> str:
         return _in_language(self.config.site_name, each) or config.site_name
 
     def _description(self, config: MkDocsConfig, each: Language) -> str:
-        return _in_language(self.config.site_description, each) or config.site_description or each.word("site_description")
-
-    def _located(self, config: MkDocsConfig, code: str | None) -> list[Located]:
-        """List the absolute addresses of one language's pages, or of all with their twins."""
-        if not config.site_url:
-            return []
-        root = config.site_url.rstrip("/") + "/"
-        located = []
-        for file in self.files.documentation_pages():
-            own = bilingual.language_of(file.src_uri, self.config.languages)
-            if code in (None, own):
-                path = file.src_uri.partition("/")[2]
-                twins = [(other, self.files.get_file_from_path(f"{other}/{path}")) for other in self.config.languages]
-                links = tuple((language(other), root + twin.url) for other, twin in twins if twin) if own and code is None else ()
-                located.append(Located(root + file.url, links))
-        return located
+        return (
+            _in_language(self.config.site_description, each)
+            or config.site_description
+            or each.word("site_description")
+        )
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -29,7 +29,8 @@ class Languages(BaseConfigOption[list[str]]):
             try:
                 language(str(code))
             except MalformedError as error:
-                raise ValidationError(f"{error.message} ({error.hint})") from error
+                message = f"{error.message} ({error.hint})"
+                raise ValidationError(message) from error
         return [str(code) for code in value]
 
 
@@ -46,7 +47,7 @@ class ByLanguage(BaseConfigOption[dict[str, str]]):
         raise ValidationError(message)
 
 
-class FactsheetOptions(Config):
+class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' class is untyped
     """The options, in the order a curator meets them.
 
     `facts_dir`: the folder of fact files, next to `mkdocs.yml`. `languages`: the site's

@@ -45,11 +45,17 @@ def split_index(site_dir: Path, languages: Sequence[Language]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(own, ensure_ascii=False, separators=(",", ":")), "utf-8")
     whole.unlink()
+    whole.parent.rmdir()
 
 
 def _names(catalog: Catalog) -> Iterator[str]:
     for entry in catalog.of(Entity):
         aliases = entry.record.aliases.root.values() if entry.record.aliases else ()
-        for name in (*entry.record.name.root.values(), *(alias for listed in aliases for alias in listed)):
-            if 1 < len(name) <= LONGEST_NAME and all("\u4e00" <= character <= "\u9fff" for character in name):
+        for name in (
+            *entry.record.name.root.values(),
+            *(alias for listed in aliases for alias in listed),
+        ):
+            if 1 < len(name) <= LONGEST_NAME and all(
+                "\u4e00" <= character <= "\u9fff" for character in name
+            ):
                 yield name

@@ -1,14 +1,17 @@
 """Sitemaps: one for the site, with each page's languages, and one for every language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from factsheet.languages import Language
+from mkdocs.structure.files import Files
+
+from factsheet.languages import Language, language
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
 
 
@@ -25,9 +28,25 @@ def sitemap(pages: Iterable[Located]) -> str:
     return HEAD + "".join(_entry(page) for page in pages) + "</urlset>\n"
 
 
+def located(files: Files, site_url: str | None, codes: Sequence[str]) -> Iterator[Located]:
+    """Find the pages of some languages; several languages name each other's twins.
+
+    Without the site's address there is nothing to list.
+    """
+    root = f"{site_url.rstrip('/')}/" if site_url else ""
+    for file in files.documentation_pages() if root else ():
+        code, _, path = file.src_uri.partition("/")
+        if code not in codes:
+            continue
+        found = ((each, files.get_file_from_path(f"{each}/{path}")) for each in codes)
+        twins = tuple((language(each), root + twin.url) for each, twin in found if twin)
+        yield Located(root + file.url, twins if len(codes) > 1 else ())
+
+
 def _entry(page: Located) -> str:
     twins = "".join(
-        f'    <xhtml:link rel="alternate" hreflang={quoteattr(language.tag)} href={quoteattr(address)}/>\n'
+        f'    <xhtml:link rel="alternate" hreflang={quoteattr(language.tag)}'
+        f" href={quoteattr(address)}/>\n"
         for language, address in page.twins
     )
     address = quoteattr(page.address)[1:-1]

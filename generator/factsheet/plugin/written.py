@@ -14,10 +14,12 @@ from factsheet.catalog import record_id
 from factsheet.model import Fact
 from factsheet.problems import Place, Problem, did_you_mean
 from factsheet.prose import FACT_SCHEME, Link, page_links
-from factsheet.views.parts import Scope
+from factsheet.views.scope import Scope
 
 
-def resolved(markdown: str, page: Page, files: Files, shown_as: str, site: Scope) -> tuple[str, list[Problem]]:
+def resolved(
+    markdown: str, page: Page, files: Files, shown_as: str, site: Scope
+) -> tuple[str, list[Problem]]:
     """Return the Markdown with every `fact:` link resolved, and what is wrong with its links.
 
     `shown_as` is the page's file in messages; `site` words values in the page's language.

@@ -8,12 +8,16 @@ from factsheet.languages import Language
 from factsheet.outputs import Output
 
 _environment = Environment(
-    loader=PackageLoader("factsheet", "render/templates"), autoescape=True, undefined=StrictUndefined
+    loader=PackageLoader("factsheet", "render/templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
 )
 
 
-def chooser_output(languages: Sequence[Language], names: Sequence[str], descriptions: Sequence[str]) -> Output:
-    """Render the language chooser; `names` and `descriptions` are the site's, language by language."""
+def chooser_output(
+    languages: Sequence[Language], names: Sequence[str], descriptions: Sequence[str]
+) -> Output:
+    """Render the chooser; `names` and `descriptions` are the site's, language by language."""
     template = _environment.get_template("chooser.html.jinja")
     choices = list(zip(languages, names, descriptions, strict=True))
     return Output("index.html", template.render(choices=choices).encode("utf-8"))

@@ -12,7 +12,12 @@ from factsheet.catalog import Catalog, record_id
 from factsheet.model import Entity, Fact, Sheet
 
 HOME = "index"
-LISTS: Mapping[str, str] = {"date": "timeline", "figure": "figures", "quote": "quotes", "claim": "claims"}
+LISTS: Mapping[str, str] = {
+    "date": "timeline",
+    "figure": "figures",
+    "quote": "quotes",
+    "claim": "claims",
+}
 
 
 @dataclass(frozen=True, slots=True)

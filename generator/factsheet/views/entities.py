@@ -8,7 +8,8 @@ from factsheet.model import ENTITY_KINDS, FACT_KINDS, Entity, Fact, Sheet, Sourc
 from factsheet.reader import Entry
 from factsheet.views.addresses import LISTS
 from factsheet.views.page import Card, EntityView, PageView, SectionView
-from factsheet.views.parts import LinkView, Passage, Scope
+from factsheet.views.parts import LinkView, Passage
+from factsheet.views.scope import Scope
 from factsheet.views.sheets import shortened
 
 ENOUGH_MENTIONS = 40
@@ -98,9 +99,11 @@ def _links(scope: Scope, entity: Entity) -> Iterator[tuple[str, str]]:
 def _related(scope: Scope, entry: Entry[Entity]) -> list[str]:
     """List what the entity names as related, what names it so, and its parts."""
     named = list(entry.record.related)
-    for reference in scope.catalog.backlinks.get(entry.id, ()):
-        if reference.path[0] in ("related", "part_of"):
-            named.append(reference.origin)
+    named += (
+        reference.origin
+        for reference in scope.catalog.backlinks.get(entry.id, ())
+        if reference.path[0] in ("related", "part_of")
+    )
     return [each for each in dict.fromkeys(named) if each not in entry.record.part_of]
 
 
@@ -115,10 +118,18 @@ def _sections(scope: Scope, entity_id: str) -> Iterator[SectionView]:
             yield SectionView(anchor=LISTS[kind], title=title, lines=lines)
     sources = tuple(scope.line(entry) for entry in entries if is_a(entry, Source))
     if sources:
-        yield SectionView(anchor="sources", title=scope.words(scope.word("published_by_it")), lines=sources)
+        yield SectionView(
+            anchor="sources", title=scope.words(scope.word("published_by_it")), lines=sources
+        )
 
 
 def _sheets(scope: Scope, entity_id: str) -> Iterator[LinkView]:
     origins = {each.origin for each in scope.catalog.backlinks.get(entity_id, ())}
     showing = scope.catalog.sheets_showing(origins)
-    yield from scope.links([sheet.id for sheet in scope.catalog.of(Sheet) if sheet.id in origins or sheet.id in showing])
+    yield from scope.links(
+        [
+            sheet.id
+            for sheet in scope.catalog.of(Sheet)
+            if sheet.id in origins or sheet.id in showing
+        ]
+    )

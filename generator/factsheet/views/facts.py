@@ -6,75 +6,13 @@ what only its kind has.
 
 from dataclasses import dataclass, replace
 
-from factsheet.catalog import OURS, record_id
-from factsheet.dates import Period
-from factsheet.model import Change, Claim, Event, Fact, Figure, Point, Quote, SourceReference
+from factsheet.catalog import record_id
+from factsheet.model import Fact, Quote
 from factsheet.reader import Entry
-from factsheet.views.parts import Citation, Line, LinkView, Passage, Scope
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventBody:
-    """Something that happened."""
-
-    when: str
-    datetime: str
-    text: Passage | None
-    place: LinkView | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One value: of a figure, of a point of a series, or an alternative."""
-
-    anchor: str = ""
-    period: str = ""
-    covers: str = ""
-    value: str
-    change: str = ""
-    mark: str = ""
-    mark_word: str = ""
-    note: Passage | None = None
-    numbers: tuple[int, ...] = ()
-    preferred: Passage | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureBody:
-    """A number, or a series as rows in the order of time."""
-
-    is_series: bool
-    rows: tuple[Row, ...]
-    has_changes: bool
-    alternatives: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteBody:
-    """The words, their translation, and where they were said."""
-
-    original: Passage
-    translation: Passage | None
-    translation_by: LinkView | None
-    occasion: Passage | None
-    place: LinkView | None
-    is_paraphrase: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimBody:
-    """The claim, its verdict, why, and the facts it was held against."""
-
-    original: Passage
-    translation: Passage | None
-    verdict: str
-    verdict_word: str
-    finding: Passage | None
-    evidence: tuple[Line, ...]
-    claimed_by: LinkView | None
-    appears_in: LinkView | None
-    at: str
-    reviewed: str
+from factsheet.views.bodies import Body, body_of
+from factsheet.views.citations import Citation, citations
+from factsheet.views.parts import Line, LinkView, Passage
+from factsheet.views.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +35,7 @@ class FactView:
     formerly: tuple[str, ...]
     status: str
     status_word: str
-    body: EventBody | FigureBody | QuoteBody | ClaimBody
+    body: Body
     note: Passage | None
     superseded_by: Line | None
     corrections: tuple[CorrectionView, ...]
@@ -108,7 +46,6 @@ class FactView:
 def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
     """Return the block of a fact."""
     fact = entry.record
-    citations = scope.citations(_all_sources(fact))
     successor = scope.catalog.find(record_id(fact.superseded_by)) if fact.superseded_by else None
     return FactView(
         id=entry.id,
@@ -118,7 +55,7 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
         formerly=tuple(fact.formerly),
         status=fact.status,
         status_word="" if fact.status == "confirmed" else scope.word(f"status_{fact.status}"),
-        body=_body(scope, entry.id, fact),
+        body=body_of(scope, entry.id, fact),
         note=scope.optional(fact.note),
         superseded_by=scope.line(successor) if successor else None,
         corrections=tuple(
@@ -134,7 +71,7 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
             for each in fact.corrections
         ),
         about=scope.links(fact.about),
-        citations=citations,
+        citations=citations(scope, fact),
     )
 
 
@@ -153,154 +90,3 @@ def _heading(scope: Scope, entry: Entry[Fact]) -> Passage:
         return said
     name = Passage(f'<a href="{speaker.href}">{speaker.passage.html}</a>', speaker.passage.plain)
     return scope.joined("detail_separator", (name, said)) if said.plain else name
-
-
-def _body(scope: Scope, fact_id: str, fact: Fact) -> EventBody | FigureBody | QuoteBody | ClaimBody:
-    match fact:
-        case Event():
-            return _event(scope, fact)
-        case Figure():
-            return _figure(scope, fact_id, fact)
-        case Quote():
-            return _quote(scope, fact)
-        case Claim():
-            return _claim(scope, fact)
-    raise TypeError(fact)
-
-
-def _event(scope: Scope, event: Event) -> EventBody:
-    return EventBody(
-        when=scope.span(event.date),
-        datetime=event.date.edtf,
-        text=scope.optional(event.text),
-        place=scope.entity_or_text(event.place),
-    )
-
-
-def _figure(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
-    quantities = figure.quantities()
-    if figure.points:
-        rows = tuple(
-            _point_row(scope, figure, fact_id, period, point)
-            for period, point in figure.timeline()
-        )
-    else:
-        rows = (
-            Row(
-                period=scope.period_word(figure),
-                covers=_covers(scope, figure.covered()),
-                value=scope.value(quantities[""]),
-                change=_change(scope, figure.change),
-                mark="projection" if figure.projection else "",
-                mark_word=scope.word("projection") if figure.projection else "",
-                preferred=scope.optional(figure.preferred_because),
-            ),
-        )
-    return FigureBody(
-        is_series=bool(figure.points),
-        rows=rows,
-        has_changes=any(row.change for row in rows),
-        alternatives=tuple(
-            Row(
-                value=scope.value(each.value.quantity(figure.unit or "")),
-                note=scope.optional(each.note),
-                preferred=scope.optional(each.preferred_because),
-                numbers=_numbers(figure, each.sources),
-            )
-            for each in figure.alternatives
-        ),
-    )
-
-
-def _point_row(scope: Scope, figure: Figure, fact_id: str, period: Period, point: Point) -> Row:
-    mark = "projection" if point.projection else ""
-    if point.status != "confirmed":
-        mark = f"status-{point.status}"
-    word = mark.replace("-", "_") if mark else ""
-    return Row(
-        anchor=f"{fact_id}@{period.label}",
-        period=scope.wording.period(period),
-        covers=_covers(scope, period),
-        value=scope.value(point.value.quantity(figure.unit or "")),
-        change=_change(scope, point.change),
-        mark=mark,
-        mark_word=scope.word(word) if word else "",
-        note=scope.optional(point.note),
-        numbers=_numbers(figure, point.sources),
-    )
-
-
-def _covers(scope: Scope, period: Period | None) -> str:
-    """Write the days a period covers, unless its name is those very days."""
-    if period is None or period.covers is None:
-        return ""
-    return "" if period.named else scope.span(period.covers)
-
-
-def _change(scope: Scope, change: Change | None) -> str:
-    if change is None:
-        return ""
-    unit = scope.catalog.units.unit(change.quantity.unit)
-    return scope.wording.change(change.quantity, unit, scope.wording.period(change.period))
-
-
-def _quote(scope: Scope, quote: Quote) -> QuoteBody:
-    original = scope.passage(quote.text, original=quote.original)
-    translation = scope.passage(quote.text) if quote.original != scope.language.code else None
-    by = quote.translation_by.get(scope.language.code, OURS) if translation else ""
-    ours = LinkView(scope.words(scope.word("translation_ours")))
-    is_there = translation is not None and not translation.is_missing
-    return QuoteBody(
-        original=original,
-        translation=translation if is_there else None,
-        translation_by=(ours if by == OURS else scope.link(by)) if is_there else None,
-        occasion=scope.optional(quote.occasion),
-        place=scope.entity_or_text(quote.place),
-        is_paraphrase=not quote.verbatim,
-    )
-
-
-def _claim(scope: Scope, claim: Claim) -> ClaimBody:
-    original = scope.passage(claim.statement, original=claim.original or scope.language.code)
-    translation = scope.passage(claim.statement)
-    evidence = ((scope.catalog.find(record_id(each)), each.partition("@")[2]) for each in claim.evidence)
-    return ClaimBody(
-        original=original,
-        translation=translation if translation.html != original.html else None,
-        verdict=claim.verdict,
-        verdict_word=scope.word(f"verdict_{claim.verdict}"),
-        finding=scope.optional(claim.finding),
-        evidence=tuple(scope.line(entry, point=point) for entry, point in evidence if entry),
-        claimed_by=scope.link(claim.claimed_by) if claim.claimed_by else None,
-        appears_in=scope.link(claim.appears_in) if claim.appears_in else None,
-        at=claim.at or "",
-        reviewed=scope.word("reviewed", date=scope.span(claim.reviewed)) if claim.reviewed else "",
-    )
-
-
-def _all_sources(fact: Fact) -> list[SourceReference]:
-    """List a fact's sources, then those of its points and alternatives that say more."""
-    listed = list(fact.sources)
-    if isinstance(fact, Figure):
-        parts = (*fact.points.values(), *fact.alternatives)
-        for reference in (each for part in parts for each in part.sources):
-            if _number(listed, reference) == 0:
-                listed.append(reference)
-    return listed
-
-
-def _numbers(figure: Figure, references: list[SourceReference]) -> tuple[int, ...]:
-    listed = _all_sources(figure)
-    return tuple(sorted({_number(listed, reference) for reference in references}))
-
-
-def _number(listed: list[SourceReference], reference: SourceReference) -> int:
-    """Return the number under which a reference is cited, 0 if it is not.
-
-    One without place and excerpt of its own is served by any citation of the same source.
-    """
-    for number, each in enumerate(listed, 1):
-        says_no_more = reference.at is None and reference.excerpt is None
-        if each == reference or (each.id == reference.id and says_no_more):
-            return number
-    return 0

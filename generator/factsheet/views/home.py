@@ -2,7 +2,7 @@
 
 from factsheet.views.addresses import HOME, LISTS
 from factsheet.views.page import Card, PageView, SectionView
-from factsheet.views.parts import Scope
+from factsheet.views.scope import Scope
 from factsheet.views.sheets import sheet_cards
 
 
@@ -16,8 +16,12 @@ def home_page(site: Scope) -> PageView:
         description=scope.word("home_lead"),
         heading=scope.words(scope.word("home_lead")),
         sections=(
-            SectionView(anchor="sheets", title=scope.words(scope.word("sheets")), cards=sheet_cards(scope)),
-            SectionView(anchor="contents", title=scope.words(scope.word("in_numbers")), cards=_counts(scope)),
+            SectionView(
+                anchor="sheets", title=scope.words(scope.word("sheets")), cards=sheet_cards(scope)
+            ),
+            SectionView(
+                anchor="contents", title=scope.words(scope.word("in_numbers")), cards=_counts(scope)
+            ),
         ),
     )
 

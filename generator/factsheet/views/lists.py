@@ -9,7 +9,8 @@ from factsheet.reader import Entry
 from factsheet.views.addresses import LISTS
 from factsheet.views.facts import fact_view
 from factsheet.views.page import PageView, SectionView
-from factsheet.views.parts import Passage, Scope
+from factsheet.views.parts import Passage
+from factsheet.views.scope import Scope
 
 Group = tuple[str, Passage, list[Entry[Fact]]]
 
@@ -26,7 +27,11 @@ def facts_page(site: Scope, kind: str) -> PageView:
         description=scope.word(f"{name}_lead"),
         lead=scope.words(scope.word(f"{name}_lead")),
         sections=tuple(
-            SectionView(anchor=anchor, title=title, facts=tuple(fact_view(scope, entry) for entry in entries))
+            SectionView(
+                anchor=anchor,
+                title=title,
+                facts=tuple(fact_view(scope, entry) for entry in entries),
+            )
             for anchor, title, entries in _groups(scope, kind, facts)
         ),
     )
@@ -46,7 +51,11 @@ def _by_year(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
     timed = [(span, entry) for entry in facts if (span := time_of(entry.record)) is not None]
     timed.sort(key=lambda pair: pair[0].sort_key)
     for year, group in groupby(timed, key=lambda pair: pair[0].first_day.year):
-        yield f"year-{year}", scope.words(scope.word("year", year=year)), [entry for _, entry in group]
+        yield (
+            f"year-{year}",
+            scope.words(scope.word("year", year=year)),
+            [entry for _, entry in group],
+        )
     undated = [entry for entry in facts if time_of(entry.record) is None]
     if undated:
         yield "undated", scope.words(scope.word("undated")), undated
@@ -54,7 +63,11 @@ def _by_year(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
 
 def _by_verdict(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
     for verdict in VERDICTS:
-        group = [entry for entry in facts if isinstance(entry.record, Claim) and entry.record.verdict == verdict]
+        group = [
+            entry
+            for entry in facts
+            if isinstance(entry.record, Claim) and entry.record.verdict == verdict
+        ]
         if group:
             yield verdict, scope.words(scope.word(f"verdict_{verdict}")), group
 

@@ -83,7 +83,8 @@ class PageView:
     """A page: where it is, what it is called, and its parts.
 
     `path` is below the language's root, without suffix; `template` names the renderer's
-    template; `heading` stands on the page where that differs from its title; `edit` is the place in YAML an editor should open; `boost` lifts it in search.
+    template; `heading` stands on the page where that differs from its title; `edit` is the
+    place in YAML an editor should open; `boost` lifts it in search.
     """
 
     path: str

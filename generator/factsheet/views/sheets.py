@@ -8,7 +8,7 @@ from factsheet.model import VERDICTS, Claim, Fact, Sheet
 from factsheet.reader import Entry
 from factsheet.views.facts import FactView, fact_view, without_anchor
 from factsheet.views.page import Card, PageView, SectionView, Share
-from factsheet.views.parts import Scope
+from factsheet.views.scope import Scope
 
 DESCRIPTION_LENGTH = 160
 
@@ -50,7 +50,9 @@ def sheet_page(site: Scope, entry: Entry[Sheet]) -> PageView:
             text=scope.optional(section.text),
             facts=tuple(_facts(scope, shown, seen)),
         )
-        for number, (section, shown) in enumerate(zip(sheet.sections, scope.catalog.shown[entry.id], strict=True), 1)
+        for number, (section, shown) in enumerate(
+            zip(sheet.sections, scope.catalog.shown[entry.id], strict=True), 1
+        )
     )
     tally = _tally(scope, entry.id) if sheet.examines else ()
     return PageView(

@@ -10,7 +10,7 @@ from factsheet.views.entities import entities_page, entity_page
 from factsheet.views.home import home_page
 from factsheet.views.lists import facts_page
 from factsheet.views.page import PageView
-from factsheet.views.parts import Scope
+from factsheet.views.scope import Scope
 from factsheet.views.sheets import sheet_page, sheets_page
 from factsheet.views.sources import sources_page
 from factsheet.wording import Wording

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from factsheet.model import SOURCE_KINDS, Source
 from factsheet.reader import Entry
 from factsheet.views.page import PageView, SectionView, SourceView
-from factsheet.views.parts import Line, LinkView, Scope
+from factsheet.views.parts import Line, LinkView
+from factsheet.views.scope import Scope
 
 
 def sources_page(site: Scope) -> PageView:
@@ -14,7 +15,10 @@ def sources_page(site: Scope) -> PageView:
     sections = []
     for kind in SOURCE_KINDS:
         entries = [entry for entry in scope.catalog.of(Source) if entry.record.kind == kind]
-        entries.sort(key=lambda entry: entry.record.published.sort_key if entry.record.published else (), reverse=True)
+        entries.sort(
+            key=lambda entry: entry.record.published.sort_key if entry.record.published else (),
+            reverse=True,
+        )
         if entries:
             title = scope.words(scope.word(f"sources_{kind}"))
             views = tuple(_source(scope, entry) for entry in entries)

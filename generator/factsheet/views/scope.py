@@ -1,0 +1,206 @@
+"""One page of one language: all that is needed to word and link what stands on it.
+
+Enters: records. Leaves: passages, links and lines, with addresses relative to the page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factsheet import prose
+from factsheet.catalog import Catalog, entity_id, time_of
+from factsheet.dates import Span
+from factsheet.fields import Part, Prose, Text
+from factsheet.languages import Language, available, language
+from factsheet.model import Claim, Entity, Event, Fact, Figure, Quote, Sheet, Source
+from factsheet.quantity import Quantity
+from factsheet.reader import Entry
+from factsheet.views.addresses import Addresses, relative
+from factsheet.views.parts import Line, LinkView, Passage
+from factsheet.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One page of one language: all that is needed to word and link what stands on it."""
+
+    catalog: Catalog
+    addresses: Addresses
+    language: Language
+    wording: Wording
+    page: str
+
+    def on(self, page: str) -> "Scope":
+        """Return the same for another page."""
+        return replace(self, page=page)
+
+    def to_page(self, page: str) -> str:
+        """Return the relative address of another page of this language."""
+        return relative(page, self.page)
+
+    def word(self, key: str, **values: object) -> str:
+        """Return an interface word."""
+        return self.language.word(key, **values)
+
+    def passage(self, text: Text, *, original: str | None = None) -> Passage:
+        """Return a text in the page's language, or another one that is there, marked."""
+        words, code = text.nearest(original or self.language.code)
+        foreign = code not in ("", self.language.code)
+        missing = foreign and original is None
+        return self.words(words, code, is_prose=isinstance(text, Prose), is_missing=missing)
+
+    def words(
+        self, words: str, code: str = "", *, is_prose: bool = False, is_missing: bool = False
+    ) -> Passage:
+        """Return words in a language given by its code; an empty code is the page's."""
+        shown = prose.html(words, self.resolve) if is_prose else prose.escape(words)
+        lang = tag_of(code) if code not in ("", self.language.code) else ""
+        return Passage(shown, prose.plain(words) if is_prose else words, lang, is_missing)
+
+    def joined(self, joint: str, parts: Sequence[Passage]) -> Passage:
+        """Return passages in a row, with an interface word between them."""
+        between = self.word(joint)
+        last = parts[-1]
+        html = between.join(part.html for part in parts)
+        return Passage(html, between.join(part.plain for part in parts), last.lang, last.is_missing)
+
+    def optional(self, text: Text | None) -> Passage | None:
+        """Return the passage of a text that may not be there."""
+        return self.passage(text) if text is not None else None
+
+    def resolve(self, reference: str) -> str | None:
+        """Return the relative address a `fact:` reference leads to, if it exists."""
+        record_id, _, point = reference.partition("@")
+        entry = self.catalog.find(record_id)
+        return self.href(entry.id, point=point) if entry else None
+
+    def href(self, record_id: str, *, point: str = "") -> str:
+        """Return the relative address of a record from this page."""
+        return self.addresses.link(record_id, self.page, point=point)
+
+    def link(self, record_id: str) -> LinkView | None:
+        """Return a link to an entity, sheet or source by its name; None if there is none."""
+        entry = self.catalog.find(record_id)
+        return LinkView(self.name(entry), self.href(entry.id)) if entry else None
+
+    def links(self, record_ids: Sequence[str]) -> tuple[LinkView, ...]:
+        """Return links to those records that exist."""
+        found = (self.link(record_id) for record_id in record_ids)
+        return tuple(link for link in found if link is not None)
+
+    def entity_or_text(self, text: Text | None) -> LinkView | None:
+        """Return what stands in a field for "an entity id, or text"."""
+        if text is None:
+            return None
+        target = entity_id(text)
+        return (self.link(target) if target else None) or LinkView(self.passage(text))
+
+    def span(self, span: Span | None) -> str:
+        """Write a date or interval; nothing when there is none."""
+        return self.wording.span(span) if span else ""
+
+    def value(self, quantity: Quantity) -> str:
+        """Write a quantity with its unit."""
+        return self.wording.quantity(quantity, self.catalog.units.unit(quantity.unit))
+
+    def name(self, entry: Entry[Part]) -> Passage:
+        """Return what a record is called in a line of text."""
+        match entry.record:
+            case Figure(measure=measure, of=of):
+                return self._measure(measure, of)
+            case Source():
+                return self.source_title(entry.record)
+            case (
+                Entity(name=text)
+                | Event(title=text)
+                | Sheet(title=text)
+                | Quote(text=text)
+                | Claim(statement=text)
+            ):
+                return self.passage(text)
+        return Passage(entry.id, entry.id)
+
+    def source_title(self, source: Source) -> Passage:
+        """Return a source's own title in its own language, or its description."""
+        if source.title is None:
+            return self.passage(source.description) if source.description else Passage("", "")
+        return self.passage(source.title, original=self._own_language(source))
+
+    def line(self, entry: Entry[Part], *, point: str = "") -> Line:
+        """Return a record in one line, with a link to where it is best read."""
+        record = entry.record
+        mark, mark_word = self._mark(record)
+        return Line(
+            id=entry.id,
+            kind=entry.kind,
+            what=self.name(entry),
+            href=self.href(entry.id, point=point),
+            when=self.span(time_of(record)) if isinstance(record, Event | Quote) else "",
+            value=self.figure_value(record, point) if isinstance(record, Figure) else "",
+            mark=mark,
+            mark_word=mark_word,
+        )
+
+    def figure_value(self, figure: Figure, point: str = "") -> str:
+        """Return a figure's value, a point's, or a series' latest, with its period."""
+        quantities = figure.quantities()
+        label = point or (figure.timeline()[-1][0].label if figure.points else "")
+        value = self.value(quantities[label])
+        when = self.period_word(figure, label)
+        return (
+            f"{value}{self.word('open_bracket')}{when}{self.word('close_bracket')}"
+            if when
+            else value
+        )
+
+    def period_word(self, figure: Figure, label: str = "") -> str:
+        """Say which period, or which day, a value is for."""
+        if label:
+            periods = {period.label: period for period, _ in figure.timeline()}
+            return self.wording.period(periods[label])
+        single = figure.covered()
+        if single is not None:
+            return self.wording.period(single)
+        return self.word("as_of", date=self.span(figure.as_of)) if figure.as_of else ""
+
+    def source_marks(self, source: Source) -> tuple[str, ...]:
+        """Say what a reader should know before following a source's link."""
+        mirror = (self.word("tier_mirror"),) if source.tier == "mirror" else ()
+        return mirror + self.access_marks(source)
+
+    def access_marks(self, source: Source) -> tuple[str, ...]:
+        """Say what keeps a reader from the source itself."""
+        marks = []
+        if source.access in ("paywall", "registration"):
+            marks.append(self.word(f"access_{source.access}"))
+        if not source.link:
+            marks.append(self.word("not_linked"))
+        return tuple(marks)
+
+    def language_name(self, code: str) -> str:
+        """Return what the page's language calls another language."""
+        return self.wording.language_name(code)
+
+    def _own_language(self, source: Source) -> str:
+        titles = source.title.languages if source.title else ()
+        own = source.language or self.language.code
+        near = next((code for code in titles if code.split("-")[0] == own.split("-")[0]), own)
+        return near if near in titles else own
+
+    def _measure(self, measure: Text, of: str | None) -> Passage:
+        what = self.passage(measure)
+        owner = self.catalog.find(of) if of else None
+        if owner is None:
+            return what
+        return self.joined("title_separator", (self.name(owner), what))
+
+    def _mark(self, record: Part) -> tuple[str, str]:
+        if isinstance(record, Claim):
+            return f"verdict-{record.verdict}", self.word(f"verdict_{record.verdict}")
+        if isinstance(record, Fact) and record.status != "confirmed":
+            return f"status-{record.status}", self.word(f"status_{record.status}")
+        return "", ""
+
+
+def tag_of(code: str) -> str:
+    """Return the BCP 47 tag of a language code used in YAML (`zh` is `zh-Hans`)."""
+    return language(code).tag if code in available() else code
