@@ -54,7 +54,9 @@ def test_circa_is_kept() -> None:
 
 
 def test_an_interval_of_one_day_is_a_moment() -> None:
-    assert [parse_date(text).is_moment for text in ("2024", "2024/2024", "2024/2025", "2024/..")] == [
+    assert [
+        parse_date(text).is_moment for text in ("2024", "2024/2024", "2024/2025", "2024/..")
+    ] == [
         True,
         True,
         False,

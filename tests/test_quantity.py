@@ -86,7 +86,9 @@ def test_a_word_before_the_number_says_how_sure_it_is(text: str, qualifier: str)
     assert (quantity.low, quantity.qualifier) == (Decimal("3E6"), qualifier)
 
 
-@pytest.mark.parametrize(("text", "signed"), [("+4%", True), ("-4%", True), ("−$4", True), ("4%", False)])
+@pytest.mark.parametrize(
+    ("text", "signed"), [("+4%", True), ("-4%", True), ("−$4", True), ("4%", False)]
+)
 def test_a_typed_sign_is_remembered(text: str, signed: bool) -> None:  # noqa: FBT001 a case's value
     assert parse_quantity(text).signed is signed
 
@@ -109,13 +111,21 @@ def test_a_series_gives_its_points_their_unit(
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("million USD", (6, "USD")), ("亿美元", (8, "美元")), ("km", (0, "km")), ("millionaires", (0, "millionaires"))],
+    [
+        ("million USD", (6, "USD")),
+        ("亿美元", (8, "美元")),
+        ("km", (0, "km")),
+        ("millionaires", (0, "millionaires")),
+    ],
 )
 def test_a_unit_is_split_from_its_scale(text: str, unit: tuple[int, str]) -> None:
     assert parse_unit(text) == unit
 
 
-@pytest.mark.parametrize("text", ["", "many", "km 5", "1 000 km", "5..6", "٣", "-", "1.2.3", "½"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "many", "km 5", "1 000 km", "5..6", "٣", "-", "1.2.3", "½", "2½ km", "10² km", "5."],
+)
 def test_what_is_no_number_is_refused_with_examples(text: str) -> None:
     assert refusal(text) == (
         f'"{text}" is not a number with an optional unit',
@@ -132,7 +142,10 @@ def test_a_comma_that_ends_no_thousands_is_refused(number: str) -> None:
 
 
 def test_a_range_that_runs_backwards_is_refused() -> None:
-    assert refusal("12–10 km") == ('the range "12–10 km" runs backwards', "write the smaller number first")
+    assert refusal("12–10 km") == (
+        'the range "12–10 km" runs backwards',
+        "write the smaller number first",
+    )
 
 
 def test_two_units_are_refused() -> None:
@@ -140,4 +153,7 @@ def test_two_units_are_refused() -> None:
 
 
 def test_a_very_long_number_is_refused() -> None:
-    assert refusal("1" * (LONGEST + 1)) == ("a number of 201 characters is not one", "the longest allowed is 200")
+    assert refusal("1" * (LONGEST + 1)) == (
+        "a number of 201 characters is not one",
+        "the longest allowed is 200",
+    )

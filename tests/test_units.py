@@ -5,7 +5,9 @@ import pytest
 from factsheet.problems import MalformedError
 from factsheet.units import Unit, UnitKind, UnitNames, folded
 
-OWN = UnitNames({"vehicle": frozenset({"vehicle", "vehicles", "辆"}), "km": frozenset({"kilometer"})})
+OWN = UnitNames(
+    {"vehicle": frozenset({"vehicle", "vehicles", "辆"}), "km": frozenset({"kilometer"})}
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,11 @@ OWN = UnitNames({"vehicle": frozenset({"vehicle", "vehicles", "辆"}), "km": fro
         ("€", Unit(UnitKind.CURRENCY, "EUR")),
         ("day", Unit(UnitKind.CLDR, "duration-day")),
         ("days", Unit(UnitKind.CLDR, "duration-day")),
+        ("元", Unit(UnitKind.CURRENCY, "CNY")),
+        ("吨", Unit(UnitKind.CLDR, "mass-tonne")),
+        ("m", Unit(UnitKind.CLDR, "length-meter")),
+        ("g", Unit(UnitKind.CLDR, "mass-gram")),
+        ("G", Unit(UnitKind.CLDR, "acceleration-g-force")),
         ("天", Unit(UnitKind.CLDR, "duration-day")),
         ("km²", Unit(UnitKind.CLDR, "area-square-kilometer")),
         ("km2", Unit(UnitKind.CLDR, "area-square-kilometer")),
@@ -52,11 +59,10 @@ def test_names_are_compared_without_case_and_width() -> None:
     ("text", "hint"),
     [
         ("vehicels", 'did you mean "vehicles"?'),
-        ("USDD", 'did you mean "usd"?'),
+        ("USDD", 'did you mean "USD"?'),
         ("xqzzqx", 'use a currency code like USD, or add it under "units"'),
         ("$", "say which currency by its code, like USD, CNY or JPY"),
         ("¥", "say which currency by its code, like USD, CNY or JPY"),
-        ("元", "say which currency by its code, like USD, CNY or JPY"),
         ("Dollars", "say which currency by its code, like USD, CNY or JPY"),
     ],
 )
@@ -64,4 +70,8 @@ def test_an_unknown_unit_gets_a_remedy(text: str, hint: str) -> None:
     with pytest.raises(MalformedError) as caught:
         OWN.unit(text)
     error = caught.value
-    assert (error.rule, error.message, error.hint) == ("unknown-unit", f'"{text}" is not a unit', hint)
+    assert (error.rule, error.message, error.hint) == (
+        "unknown-unit",
+        f'"{text}" is not a unit',
+        hint,
+    )

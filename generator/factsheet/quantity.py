@@ -47,7 +47,7 @@ def parse_quantity(text: str, *, default_unit: str = "") -> Quantity:
         message = f"a number of {len(text)} characters is not one"
         raise MalformedError("bad-number", message, f"the longest allowed is {LONGEST}")
     found = _quantity_pattern().fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if found is None:
+    if found is None or _has_odd_number(text):
         raise MalformedError(
             "bad-number",
             f"{quoted(text)} is not a number with an optional unit",
@@ -75,6 +75,14 @@ def parse_quantity(text: str, *, default_unit: str = "") -> Quantity:
 def parse_unit(text: str) -> tuple[int, str]:
     """Split `million USD` into its power of ten and the unit: `(6, "USD")`."""
     return _scale_and_unit(unicodedata.normalize("NFKC", text))
+
+
+def _has_odd_number(text: str) -> bool:
+    """Whether it has a `½` or a raised `²` other than in a unit, where `10²` would become 102."""
+    return any(
+        unicodedata.category(character) == "No" and not before.isalpha()
+        for before, character in zip(" " + text, text, strict=False)
+    )
 
 
 def _written_unit(found: re.Match[str]) -> tuple[int, str]:
@@ -143,6 +151,6 @@ def _quantity_pattern() -> re.Pattern[str]:
         r"(?P<symbol>[A-Z]{0,3}\$|[€£¥₩₹])?\s*"
         rf"(?P<low>(?(sign)|{SIGN}?){NUMBER})"
         rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?P<high>{SIGN}?{NUMBER}))?"
-        r"\s*(?P<rest>[^\d\s].*)?",
+        r"\s*(?P<rest>[^\d\s.,].*)?",
         re.IGNORECASE | re.DOTALL,
     )

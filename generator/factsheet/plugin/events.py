@@ -5,7 +5,7 @@ facts, shows the problems in the page, and recovers on the next save.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -48,7 +48,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.is_serving = False
         self.last_good: FactBase | None = None
         self.base = nothing()
-        self.problems: list[Problem] = []
+        self.fact_problems: tuple[Problem, ...] = ()
+        self.page_problems: list[Problem] = []
+        self.made: set[str] = set()
         self.scopes: dict[str, Scope] = {}
         self.files = Files([])
         self.navigations: dict[str, Navigation] = {}
@@ -79,10 +81,12 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page at the same address wins."""
+        self.made = set()
         for code in self.config.languages:
             for view, output in rendered(self.base, code):
                 if files.get_file_from_path(output.path) is not None:
                     continue
+                self.made.add(output.path)
                 file = File.generated(
                     config,
                     output.path,
@@ -90,7 +94,8 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
                     inclusion=InclusionLevel.NOT_IN_NAV,
                 )
                 if view.edit is not None:
-                    file.edit_uri = f"../{view.edit.file}#L{view.edit.line}"
+                    path = os.path.relpath(_root(config) / view.edit.file, config.docs_dir)
+                    file.edit_uri = f"{Path(path).as_posix()}#L{view.edit.line}"
                 files.append(file)
         if (
             files.get_file_from_path("index.md") is None
@@ -111,16 +116,19 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Resolve the `fact:` links of hand-written pages."""
-        if page.file.generated_by is not None:
+        if page.file.src_uri in self.made:
             # The theme prints what front matter says as it is.
             page.meta.update({key: escape(page.meta[key]) for key in ("title", "description")})
             return markdown
         code = bilingual.language_of(page.file.src_uri, self.config.languages)
         if code is None:
             return markdown
+        if page.file.src_uri.count("/") == 1:
+            # The tabs are all the navigation it has; a sidebar would say it again.
+            page.meta.setdefault("hide", ["navigation"])
         shown_as = os.path.relpath(Path(config.docs_dir, page.file.src_uri), _root(config))
         text, problems = resolved(markdown, page, files, shown_as, self.scopes[code])
-        self.problems += problems
+        self.page_problems += problems
         self.base = self.base.with_texts({shown_as: page.file.content_string})
         return text
 
@@ -128,7 +136,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """All pages are read: say what is wrong with them."""
-        self._report([problem for problem in self.problems if problem not in self.base.problems])
+        self._report(self.page_problems)
         env.globals["excerpt"] = lambda problem: "\n".join(excerpt(problem.place, self.base.texts))
         return env
 
@@ -175,25 +183,22 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
 
     def _load(self, config: MkDocsConfig) -> None:
         loaded = load([Path(self.config.facts_dir)], self.config.languages, root=_root(config))
-        self.problems = list(loaded.problems)
+        self.fact_problems, self.page_problems = loaded.problems, []
         if loaded.has_errors:
             self.base = (self.last_good or nothing()).with_texts(loaded.texts)
         else:
             self.base = self.last_good = loaded
-        self._report(loaded.problems, loaded.texts)
+        self._report(loaded.problems)
 
-    def _report(
-        self, problems: list[Problem] | tuple[Problem, ...], texts: Mapping[str, str] | None = None
-    ) -> None:
+    def _report(self, problems: Sequence[Problem]) -> None:
         """Log warnings one by one; fail a build, or tell who serves it, with all errors at once."""
-        known = self.base.texts if texts is None else texts
         for problem in problems:
             if not problem.is_error:
-                log.warning(problem_as_text(problem, known))
+                log.warning(problem_as_text(problem, self.base.texts))
         errors = in_order(problem for problem in problems if problem.is_error)
         if not errors:
             return
-        message = f"the facts have problems\n{as_text(errors, known)}"
+        message = f"the facts have problems\n{as_text(errors, self.base.texts)}"
         if not self.is_serving:
             raise PluginError(message)
         log.error(message)
@@ -209,11 +214,20 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         context["nav"] = self.navigations[code]
         extra: dict[str, Any] = {
             "factsheet": language(code),
-            "factsheet_problems": in_order(self.problems) if self.is_serving else (),
-            "factsheet_is_stale": self.last_good is not None,
+            "factsheet_problems": self._shown_problems(),
+            "factsheet_notice": self._notice(),
         }
         context.update(extra)  # type: ignore[typeddict-item]  # mkdocs' type knows only its own keys
         return context
+
+    def _shown_problems(self) -> tuple[Problem, ...]:
+        return in_order((*self.fact_problems, *self.page_problems)) if self.is_serving else ()
+
+    def _notice(self) -> str:
+        """Say what state of the facts the pages show while some are broken."""
+        if not any(problem.is_error for problem in self.fact_problems):
+            return ""
+        return "problems_kept" if self.last_good else "problems_first"
 
     def _chooser(self, config: MkDocsConfig) -> File:
         languages = self._languages()

@@ -68,7 +68,7 @@ def _unknown_field(path: Path, section: str, place: Place) -> Problem:
     names = [step for step in path[:-1] if isinstance(step, str)]
     part = next((name for name in reversed(names) if name in PARTS), None)
     kind = KIND_OF_SECTION[section]
-    article = "an" if kind[0] in "aeiou" else "a"
+    article = "an" if kind[0] in "aeio" else "a"
     whole = f'"{part}"' if part else f"{article} {kind}"
     known = field_names(PARTS[part] if part else SECTIONS[section])
     hint = did_you_mean(str(path[-1]), known) or f"there are {', '.join(known)}"

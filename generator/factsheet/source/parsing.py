@@ -84,7 +84,7 @@ class _Builder:
             message = f"{quoted(str(event.tag))} is a YAML tag"
             self._note(place, "tag", message, "remove it; the field decides what a value means")
         if isinstance(event, yaml.ScalarEvent):
-            self._put(Scalar(event.value, event.style is None, place))
+            self._put(Scalar(event.value, not event.style, place))
             return True
         if len(self.stack) == MAX_DEPTH:
             message = f"more than {MAX_DEPTH} lists or mappings inside each other"

@@ -132,13 +132,28 @@ class Scope:
         return Line(
             id=entry.id,
             kind=entry.kind,
-            what=self.name(entry),
+            what=self._quoted(record) if isinstance(record, Quote) else self.name(entry),
             href=self.href(entry.id, point=point),
-            when=self.span(time_of(record)) if isinstance(record, Event | Quote) else "",
+            when=self._when(record),
             value=self.figure_value(record, point) if isinstance(record, Figure) else "",
             mark=mark,
             mark_word=mark_word,
         )
+
+    def _quoted(self, quote: Quote) -> Passage:
+        words = self.passage(quote.text)
+        before, after = self.word("open_quote"), self.word("close_quote")
+        html, plain = f"{before}{words.html}{after}", f"{before}{words.plain}{after}"
+        return replace(words, html=html, plain=plain)
+
+    def _when(self, record: Part) -> str:
+        """Say when something happened, or who said it and when."""
+        if not isinstance(record, Event | Quote):
+            return ""
+        when = self.span(time_of(record))
+        speaker = self.link(record.speaker) if isinstance(record, Quote) else None
+        parts = [speaker.passage.plain, when] if speaker else [when]
+        return self.word("detail_separator").join(part for part in parts if part)
 
     def figure_value(self, figure: Figure, point: str = "") -> str:
         """Return a figure's value, a point's, or a series' latest, with its period."""
