@@ -63,7 +63,7 @@ def test_every_record_knows_its_place_and_kind(
     ] == [
         "facts/a.yaml:2:3",
         "facts/a.yaml:3:11",
-        "facts/a.yaml:4:23",
+        "facts/a.yaml:4:24",
         "facts/a.yaml:4:5",
         "facts/a.yaml:5:13",
         "facts/a.yaml:2:3",

@@ -123,6 +123,7 @@ BRACKETS = (
     "a list or mapping in brackets goes wrong here [yaml-syntax]\n"
     "  hint: look for a missing comma or closing bracket, and put text with commas in quotes"
 )
+OPEN = "a bracket is opened and never closed [yaml-syntax]\n  hint: close the bracket"
 TAB = "a tab stands where spaces belong [yaml-syntax]\n  hint: indent with spaces"
 COLON = 'a ":" where none may stand [yaml-syntax]\n  hint: put text that contains ": " in quotes'
 LINE = (
@@ -147,7 +148,9 @@ BACKSLASH = "a backslash in double quotes [yaml-syntax]\n  hint: use single quot
         ('a: "x\n', "1:4", QUOTE),
         ('"a\n---\nb"\n', "1:1", QUOTE),
         ("a: [1, 2\nb: 3\n", "2:2", BRACKETS),
-        ("a: {b: c\n", "1:4", BRACKETS),
+        ("a: {b: c\n", "1:4", OPEN),
+        ("a:\n  - b: [1,\n", "2:8", OPEN),
+        ("a: {b: [\n  {c: d},\n", "1:8", OPEN),
         ("a: [b: c: d]\n", "1:9", BRACKETS),
         ("\ta: 1\n", "1:1", TAB),
         ("a:\n\tb: 1\n", "2:1", TAB),

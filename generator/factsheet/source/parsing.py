@@ -37,7 +37,8 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
             if not builder.take(event):
                 return None, builder.problems
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(worded(error, text, file))
+        opened = builder.stack[-1].place if builder.stack else None
+        builder.problems.append(worded(error, text, file, opened))
         return None, builder.problems
     return builder.root, builder.problems
 

@@ -67,10 +67,19 @@ WORDING = (
 )
 
 
-def worded(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """Return the library's error as a problem."""
+def worded(error: yaml.MarkedYAMLError, text: str, file: str, opened: Place | None) -> Problem:
+    """Return the library's error as a problem.
+
+    `opened` is where the list or mapping starts that was being read.
+    """
     found = f"{error.context or ''} {error.problem or ''}".strip()
-    mark = _best_mark(error, text, found)
+    is_at_end = error.problem_mark is None or error.problem_mark.index >= len(text.rstrip())
+    if is_at_end and opened and "parsing a flow" in found:
+        return _problem(opened, "a bracket is opened and never closed", "close the bracket")
+    # What is never closed is best mended where it was opened.
+    mark = error.problem_mark
+    if error.context_mark and (is_at_end or "quoted scalar found unexpected" in found):
+        mark = error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     if mark and text[mark.index : mark.index + 1] == "\t":
         return _problem(place, "a tab stands where spaces belong", "indent with spaces")
@@ -78,14 +87,6 @@ def worded(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         if pattern in found:
             return _problem(place, message, hint)
     return _problem(place, f"this is not YAML: {found}", None)
-
-
-def _best_mark(error: yaml.MarkedYAMLError, text: str, found: str) -> yaml.Mark | None:
-    """Return where to mend it: what is never closed, where it was opened."""
-    is_at_end = error.problem_mark is None or error.problem_mark.index >= len(text.rstrip())
-    if error.context_mark and (is_at_end or "quoted scalar found unexpected" in found):
-        return error.context_mark
-    return error.problem_mark
 
 
 def _problem(place: Place, message: str, hint: str | None) -> Problem:
