@@ -281,7 +281,7 @@ def test_a_misspelt_word_in_a_query_gets_the_nearest(said: Said) -> None:
 
 
 WRONG = [
-    ("sources", "title", "[a]", "3", 'expected text, or a text for every language, found a list [wrong-kind]\n  hint: write it like {en: …, zh: …}'),
+    ("sources", "title", "[a]", "3", "expected text, or a text for every language, found a list [wrong-kind]\n  hint: write it like {en: …, zh: …}"),
     ("sources", "title", "", "2", 'the field "title" is missing [missing-field]\n  hint: a source without a title of its own takes a "description" instead'),
     ("sources", "title", "{}", "3", "the text is empty [empty-text]\n  hint: write it like {en: …, zh: …}"),
     ("sources", "title", "{'': a}", "3", "a text does not say its language [empty-text]\n  hint: write it like {en: …, zh: …}"),

@@ -25,6 +25,8 @@ def refusal(text: str) -> tuple[str, str | None]:
         ("126%", "126", "%"),
         ("-4 %", "-4", "%"),
         ("−4%", "-4", "%"),
+        ("USD 60.9 billion", "60.9E9", "USD"),
+        ("CN¥5", "5", "CN¥"),
         ("-$5 million", "-5E6", "$"),
         ("$-5", "-5", "$"),
         ("30.094 million vehicles", "30.094E6", "vehicles"),

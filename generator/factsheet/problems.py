@@ -80,11 +80,16 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` is most likely a slip of, if there is one."""
+    """Return the known word that `word` is most likely a slip of, if there is one.
+
+    Of several that are near, one of the same letters is likeliest: `UDS` means `USD`.
+    """
     candidates = sorted(known)
     by_folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else None
+    folded = word.casefold()
+    near = get_close_matches(folded, by_folded, n=5, cutoff=0.6)
+    same_letters = [each for each in near if sorted(each) == sorted(folded)]
+    return next((by_folded[each] for each in (*same_letters, *near)), None)
 
 
 def quoted(text: str) -> str:

@@ -148,7 +148,7 @@ def _quantity_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<about>{qualifiers})\s*)?"
         rf"(?:(?P<sign>{SIGN})(?=[^0-9.\s]))?"  # -$5: a sign before the symbol
-        r"(?P<symbol>[A-Z]{0,3}\$|[€£¥₩₹])?\s*"
+        r"(?P<symbol>[A-Z]{0,3}[$¥]|[€£₩₹]|(?-i:[A-Z]{3}))?\s*"
         rf"(?P<low>(?(sign)|{SIGN}?){NUMBER})"
         rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?P<high>{SIGN}?{NUMBER}))?"
         r"\s*(?P<rest>[^\d\s.,].*)?",

@@ -71,7 +71,7 @@ class UnitNames:
         if folded(text) in AMBIGUOUS:
             return "say which currency by its code, like USD, CNY or JPY"
         own = {name for names in self.own.values() for name in names} | set(self.own)
-        nearest = did_you_mean(text, own | _standard_names().keys())
+        nearest = did_you_mean(text, own) or did_you_mean(text, _standard_names())
         return nearest or 'use a currency code like USD, or add it under "units"'
 
 

@@ -5,7 +5,7 @@ other. Number and date patterns are CLDR's through Babel; style choices are in t
 files. Knows no records.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from typing import Literal, cast
@@ -20,6 +20,7 @@ from factsheet.languages import Language
 from factsheet.quantity import Quantity
 from factsheet.units import Unit, UnitKind
 
+UNSCALED = frozenset({UnitKind.PERCENT, UnitKind.POINTS})
 PluralNames = Mapping[str, str]
 # More digits than any number of a fact has, so that no arithmetic rounds.
 EXACT = 5000
@@ -47,6 +48,16 @@ class Wording:
     def change(self, quantity: Quantity, unit: Unit, period: str) -> str:
         """Write a change as its source states it: `+126% from FY2023`."""
         return self._style("change_from", change=self.quantity(quantity, unit), period=period)
+
+    def series(self, numbers: Sequence[Decimal], unit: Unit) -> tuple[tuple[str, ...], str]:
+        """Write numbers in one common scale, and the unit they share: `16.675`, `US$ billion`."""
+        with localcontext(prec=EXACT):
+            largest = max(numbers, key=abs)
+            whole = Quantity(low=largest)
+            power = 0 if unit.kind in UNSCALED else self._scale(abs(largest))
+            written = tuple(self._digits(_shifted(number, -power)) for number in numbers)
+            shared = self._with_unit(self._compact_word(power).format(MARK), whole, unit)
+        return written, " ".join(shared.replace(MARK, " ").split())
 
     def moment(self, moment: Moment) -> str:
         """Write a date with its own precision: `March 2024`, `2024年3月`."""
@@ -107,7 +118,7 @@ class Wording:
     def _plain(self, number: Decimal, quantity: Quantity, unit: Unit) -> str:
         """Write a number, in the scale that the largest number of a range asks for."""
         largest = max(abs(quantity.low), abs(_last(quantity)))
-        power = 0 if unit.kind in (UnitKind.PERCENT, UnitKind.POINTS) else self._scale(largest)
+        power = 0 if unit.kind in UNSCALED else self._scale(largest)
         digits = self._digits(_shifted(number, -power))
         is_last = quantity.high is None or number == quantity.high
         return self._compact_word(power).format(digits) if is_last else digits

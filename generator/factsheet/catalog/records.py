@@ -87,7 +87,7 @@ def build(reading: Reading) -> Catalog:
         if first is not entry:
             repeats.append((entry, first))
     found = tuple(reference for entry in entries.values() for reference in references(entry))
-    renamed = _renamed(entries.values())
+    renamed = _renamed(entries)
     backlinks = _backlinks(found, renamed)
     return Catalog(
         entries=entries,
@@ -103,12 +103,13 @@ def build(reading: Reading) -> Catalog:
     )
 
 
-def _renamed(entries: Iterable[Entry[Part]]) -> Mapping[str, str]:
-    """Map former ids to the present ones; the first record that claims one has it."""
+def _renamed(entries: Mapping[str, Entry[Part]]) -> Mapping[str, str]:
+    """Map former ids to the present ones; an id that is taken again leads to who has it now."""
     renamed: dict[str, str] = {}
-    for entry in entries:
+    for entry in entries.values():
         for old in getattr(entry.record, "formerly", ()):
-            renamed.setdefault(old, entry.id)
+            if old not in entries:
+                renamed.setdefault(old, entry.id)
     return renamed
 
 

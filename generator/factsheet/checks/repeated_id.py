@@ -19,8 +19,7 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
         )
     for entry in catalog.entries.values():
         for index, old in enumerate(getattr(entry.record, "formerly", ())):
-            present = catalog.entries[catalog.renamed[old]]
-            other = catalog.entries.get(old, present)
+            other = catalog.entries.get(old) or catalog.entries[catalog.renamed[old]]
             if other is not entry or old == entry.id:
                 taker = f"the {other.kind} at {other.key.place}"
                 yield Problem(

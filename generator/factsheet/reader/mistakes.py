@@ -47,7 +47,9 @@ def _worded(details: ErrorDetails, section: str, key: Scalar, node: Node) -> Pro
         message = f"{quoted(str(path[-1]))} is empty"
         hint = "write it, or leave the record out"
         return Problem(place=place, rule="missing-field", message=message, hint=hint)
-    return _wrong_kind(EXPECTED.get(details["type"], "something else"), details["input"], place)
+    return _wrong_kind(
+        EXPECTED.get(details["type"], "another kind of value"), details["input"], place
+    )
 
 
 def _wrong_kind(expected: str, value: object, place: Place) -> Problem:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from factsheet.languages import Language
 from factsheet.outputs import Output
+from factsheet.render.charts import svg
 from factsheet.views.page import PageView
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$])")
@@ -67,4 +68,9 @@ _environment = Environment(
     undefined=StrictUndefined,
     keep_trailing_newline=True,
 )
-_environment.filters |= {"heading": heading, "block": block, "machine_date": machine_date}
+_environment.filters |= {
+    "heading": heading,
+    "block": block,
+    "machine_date": machine_date,
+    "svg": svg,
+}

@@ -1,0 +1,105 @@
+"""Figures: a value, or a series in the order of time, with what it covers and how it changed."""
+
+from dataclasses import dataclass
+
+from factsheet.dates import Period
+from factsheet.model import Change, Figure, Point
+from factsheet.views.charts import ChartView, chart_of
+from factsheet.views.citations import numbers
+from factsheet.views.parts import Passage
+from factsheet.views.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One value: of a figure, of a point of a series, or an alternative."""
+
+    anchor: str = ""
+    period: str = ""
+    covers: str = ""
+    value: str
+    change: str = ""
+    mark: str = ""
+    mark_word: str = ""
+    note: Passage | None = None
+    numbers: tuple[int, ...] = ()
+    preferred: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureBody:
+    """A number, or a series as rows in the order of time."""
+
+    is_series: bool
+    rows: tuple[Row, ...]
+    has_changes: bool
+    chart: ChartView | None
+    alternatives: tuple[Row, ...]
+
+
+def figure_body(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
+    """Return a figure's values, and the chart of a series that can be drawn."""
+    quantities = figure.quantities()
+    if figure.points:
+        rows = tuple(
+            _point_row(scope, figure, fact_id, period, point) for period, point in figure.timeline()
+        )
+    else:
+        rows = (
+            Row(
+                period=scope.period_word(figure),
+                covers=_covers(scope, figure.covered()),
+                value=scope.value(quantities[""]),
+                change=_change(scope, figure.change),
+                mark="projection" if figure.projection else "",
+                mark_word=scope.word("projection") if figure.projection else "",
+                preferred=scope.optional(figure.preferred_because),
+            ),
+        )
+    return FigureBody(
+        is_series=bool(figure.points),
+        rows=rows,
+        has_changes=any(row.change for row in rows),
+        chart=chart_of(scope, fact_id, figure),
+        alternatives=tuple(
+            Row(
+                value=scope.value(each.value.quantity(figure.unit or "")),
+                note=scope.optional(each.note),
+                preferred=scope.optional(each.preferred_because),
+                numbers=numbers(figure, each.sources),
+            )
+            for each in figure.alternatives
+        ),
+    )
+
+
+def _point_row(scope: Scope, figure: Figure, fact_id: str, period: Period, point: Point) -> Row:
+    mark = "projection" if point.projection else ""
+    if point.status != "confirmed":
+        mark = f"status-{point.status}"
+    word = mark.replace("-", "_") if mark else ""
+    return Row(
+        anchor=f"{fact_id}@{period.label}",
+        period=scope.wording.period(period),
+        covers=_covers(scope, period),
+        value=scope.value(point.value.quantity(figure.unit or "")),
+        change=_change(scope, point.change),
+        mark=mark,
+        mark_word=scope.word(word) if word else "",
+        note=scope.optional(point.note),
+        numbers=numbers(figure, point.sources),
+    )
+
+
+def _covers(scope: Scope, period: Period | None) -> str:
+    """Write the days a period covers, unless its name is those very days."""
+    if period is None or period.covers is None:
+        return ""
+    return "" if period.named else scope.span(period.covers)
+
+
+def _change(scope: Scope, change: Change | None) -> str:
+    if change is None:
+        return ""
+    unit = scope.catalog.units.unit(change.quantity.unit)
+    return scope.wording.change(change.quantity, unit, scope.wording.period(change.period))
