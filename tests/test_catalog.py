@@ -1,5 +1,7 @@
 """All records by id, and the ways between them."""
 
+# ruff: noqa: E501  a case reads best on one line
+
 from collections.abc import Callable
 
 import pytest
@@ -49,7 +51,7 @@ sheets:
       - {title: Listed, facts: [sales@2004, founded, said]}
       - {title: Words, text: Only words}
       - {title: Found, facts: QUERY}
-"""  # noqa: E501 a record reads best on one line
+"""
 
 Read = Callable[[str], Catalog]
 

@@ -118,7 +118,7 @@ COMPLETE = {
     },
 }  # fmt: skip
 REQUIRED = {
-    "sources": {"title": None, "url": None},
+    "sources": {"title": "A", "url": "https://a.example"},
     "entities": {"kind": "person", "name": "A"},
     "units": {"name": "{en: x}"},
     "tags": {"name": "A"},
@@ -128,7 +128,6 @@ REQUIRED = {
     "claims": {"statement": "A", "verdict": "opinion", "claimed_by": "a"},
     "sheets": {"title": "A", "sections": "[{title: A, text: B}]"},
 }
-REQUIRED["sources"] = {"title": "A", "url": "https://a.example"}
 
 Said = Callable[[str], str]
 
@@ -165,7 +164,7 @@ def test_a_record_with_only_what_it_needs_is_fine(said: Said, section: str) -> N
 
 
 def test_every_field_is_in_a_complete_record() -> None:
-    in_any_fact = {name for name in COMPLETE["dates"]}
+    in_any_fact = set(COMPLETE["dates"])
     in_series = {"points", "periods"}
     for section, model in SECTIONS.items():
         written = set(COMPLETE[section]) | in_any_fact | in_series
@@ -236,7 +235,7 @@ def test_a_misspelt_field_is_not_missing_as_well(said: Said) -> None:
         ("sheets", "sections", "[{title: A, facts: {knd: date}}]", "knd", 'did you mean "kind"?'),
     ],
 )  # fmt: skip
-def test_an_unknown_field_of_a_part_is_told_from_the_parts_own(
+def test_an_unknown_field_of_a_part_is_told_from_the_parts_own(  # noqa: PLR0913, PLR0917 the columns of a case
     said: Said, section: str, field: str, value: str, slip: str, hint: str
 ) -> None:
     text = minimal(section, **{field: value})
@@ -265,7 +264,7 @@ def test_an_unknown_field_of_a_part_is_told_from_the_parts_own(
         ("claims", "verdict", "xyzzy", "a verdict", f"it can be {', '.join(VERDICTS)}"),
     ],
 )
-def test_a_misspelt_word_gets_the_nearest(
+def test_a_misspelt_word_gets_the_nearest(  # noqa: PLR0913, PLR0917 the columns of a case
     said: Said, section: str, field: str, value: str, what: str, hint: str
 ) -> None:
     problems = said(minimal(section, **{field: value}))
@@ -348,7 +347,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("section", "field", "value", "line", "what"), WRONG)
-def test_a_wrong_value_is_explained_at_its_line(
+def test_a_wrong_value_is_explained_at_its_line(  # noqa: PLR0913, PLR0917 the columns of a case
     said: Said, section: str, field: str, value: str, line: str, what: str
 ) -> None:
     problems = said(minimal(section, **{field: value}))
@@ -448,6 +447,16 @@ def test_points_sort_by_time_and_take_the_series_unit() -> None:
         "2021": "5 EUR",
         "FY2022-Q1": "5.66E+8 USD",
     }
+
+
+def test_a_change_is_a_number_and_a_period() -> None:
+    change = figure(value="1", as_of="2024", change="+126% from FY2023").change
+    assert change is not None
+    assert (str(change.quantity.low), change.quantity.unit, change.period.label) == (
+        "126",
+        "%",
+        "FY2023",
+    )
 
 
 def test_a_single_value_says_what_it_covers() -> None:

@@ -1,5 +1,7 @@
 """Files and folders into records: nothing passed over in silence, nothing that raises."""
 
+# ruff: noqa: E501  a case reads best on one line
+
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -71,7 +73,7 @@ def test_every_record_knows_its_place_and_kind(
 
 
 def test_an_empty_folder_is_told_how_to_begin(
-    write: Write, reading: Callable[[], Reading], tmp_path: Path
+    reading: Callable[[], Reading], tmp_path: Path
 ) -> None:
     (tmp_path / "facts").mkdir()
     assert said(reading()) == [

@@ -1,5 +1,7 @@
 """YAML text into nodes that remember their places, whatever the file holds."""
 
+# ruff: noqa: E501  a case reads best on one line
+
 import codecs
 
 import pytest

@@ -1,5 +1,7 @@
 """Numbers, dates and periods as each language writes them."""
 
+# ruff: noqa: E501  a case reads best on one line
+
 import pytest
 
 from factsheet.dates import Period, Span, parse_date, parse_period
@@ -58,6 +60,24 @@ def test_a_number_reads_as_its_language_writes_it(typed: str, english: str, chin
 def test_a_huge_exponent_is_written_out() -> None:
     quantity = parse_quantity("1e999 USD")
     assert EN.quantity(quantity, UNITS.unit("USD")).replace(",", "") == f"US$1{'0' * 987} trillion"
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "chinese"),
+    [
+        (["16.675 billion USD", "9.5 million USD"], ("16.675", "0.0095", "US$ billion"), ("166.75", "0.095", "亿美元")),
+        (["4%", "-126.0%"], ("4", "-126.0", "%"), ("4", "-126.0", "%")),
+        (["900", "20"], ("900", "20", ""), ("900", "20", "")),
+    ],
+)  # fmt: skip
+def test_a_series_shares_one_scale_and_one_unit(
+    typed: list[str], english: tuple[str, ...], chinese: tuple[str, ...]
+) -> None:
+    quantities = [parse_quantity(each) for each in typed]
+    unit = UNITS.unit(quantities[0].unit)
+    for wording, expected in ((EN, english), (ZH, chinese)):
+        numbers, shared = wording.series([each.low for each in quantities], unit)
+        assert (*numbers, shared) == expected
 
 
 def test_a_change_says_from_when() -> None:

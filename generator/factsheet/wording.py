@@ -98,6 +98,11 @@ class Wording:
             return self._date(half, year=moment.year)
         return self._date("fiscal_year", year=moment.year)
 
+    def plural(self, number: int) -> str:
+        """Return `one` or `other`, the CLDR plural categories the interface words have."""
+        category = Locale.parse(self.language.locale).plural_form(number)
+        return "one" if category == "one" else "other"
+
     def language_name(self, tag: str) -> str:
         """Return what this language calls a language: `Chinese`, `中文`."""
         own = Locale.parse(self.language.locale)

@@ -8,10 +8,11 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factsheet.catalog import Catalog, record_id
-from factsheet.model import Entity, Fact, Sheet
+from factsheet.catalog import Catalog, is_a, record_id
+from factsheet.model import Entity, Event, Fact, Sheet
 
 HOME = "index"
+MOST_EVENTS = 200
 LISTS: Mapping[str, str] = {
     "date": "timeline",
     "figure": "figures",
@@ -24,7 +25,8 @@ LISTS: Mapping[str, str] = {
 class Addresses:
     """The page of every record: sheets and entities have their own, sources share one.
 
-    A fact's home is the first sheet that shows it, otherwise the list of its kind.
+    A fact's home is the first sheet that shows it, otherwise the list of its kind; a timeline
+    of more than `MOST_EVENTS` has a page for every year.
     """
 
     homes: Mapping[str, str]
@@ -62,8 +64,12 @@ def addresses(catalog: Catalog) -> Addresses:
                 fact = catalog.find(record_id(reference))
                 if fact is not None:
                     homes.setdefault(fact.id, f"sheets/{sheet.id}")
+    is_split = len(catalog.of(Event)) > MOST_EVENTS
     for entry in catalog.of(Fact):
-        homes.setdefault(entry.id, LISTS[entry.kind])
+        page = LISTS[entry.kind]
+        if is_split and is_a(entry, Event):
+            page = f"{page}/{entry.record.date.first_day.year}"
+        homes.setdefault(entry.id, page)
     return Addresses(homes)
 
 

@@ -5,8 +5,9 @@ Enters: a fact and a `Scope`. Leaves: the body of its block.
 
 from dataclasses import dataclass
 
-from factsheet.catalog import OURS, record_id
+from factsheet.catalog import OURS, is_a, record_id
 from factsheet.model import Claim, Event, Fact, Figure, Quote
+from factsheet.reader import Entry
 from factsheet.views.figures import FigureBody, figure_body
 from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.views.scope import Scope
@@ -35,6 +36,16 @@ class QuoteBody:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quote that a claim is held against, in full."""
+
+    who: str
+    href: str
+    words: Passage
+    original: Passage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimBody:
     """The claim, its verdict, why, and the facts it was held against."""
 
@@ -43,6 +54,7 @@ class ClaimBody:
     verdict: str
     verdict_word: str
     finding: Passage | None
+    said: tuple[Said, ...]
     evidence: tuple[Line, ...]
     claimed_by: LinkView | None
     appears_in: LinkView | None
@@ -95,18 +107,34 @@ def _quote(scope: Scope, quote: Quote) -> QuoteBody:
 def _claim(scope: Scope, claim: Claim) -> ClaimBody:
     original = scope.passage(claim.statement, original=claim.original or scope.language.code)
     translation = scope.passage(claim.statement)
-    evidence = (
-        (scope.catalog.find(record_id(each)), each.partition("@")[2]) for each in claim.evidence
-    )
+    found = [(scope.catalog.find(record_id(each)), each) for each in claim.evidence]
+    evidence = [(entry, each) for entry, each in found if entry is not None]
     return ClaimBody(
         original=original,
         translation=translation if translation.html != original.html else None,
         verdict=claim.verdict,
         verdict_word=scope.word(f"verdict_{claim.verdict}"),
         finding=scope.optional(claim.finding),
-        evidence=tuple(scope.line(entry, point=point) for entry, point in evidence if entry),
+        said=tuple(_said(scope, entry) for entry, _ in evidence if is_a(entry, Quote)),
+        evidence=tuple(
+            scope.line(entry, point=each.partition("@")[2])
+            for entry, each in evidence
+            if not is_a(entry, Quote)
+        ),
         claimed_by=scope.link(claim.claimed_by) if claim.claimed_by else None,
         appears_in=scope.link(claim.appears_in) if claim.appears_in else None,
         at=claim.at or "",
         reviewed=scope.word("reviewed", date=scope.span(claim.reviewed)) if claim.reviewed else "",
+    )
+
+
+def _said(scope: Scope, entry: Entry[Quote]) -> Said:
+    quote, line = entry.record, scope.line(entry)
+    words = scope.passage(quote.text)
+    original = scope.passage(quote.text, original=quote.original)
+    return Said(
+        who=line.when,
+        href=line.href,
+        words=words,
+        original=original if original.lang and not words.is_missing else None,
     )

@@ -41,6 +41,23 @@ def numbers(fact: Fact, references: Sequence[SourceReference]) -> tuple[int, ...
     return tuple(sorted({_number(listed, reference) for reference in references}))
 
 
+def independent(scope: Scope, fact: Fact) -> int:
+    """Count a fact's sources, all that tell the same report as one."""
+    return len({_report(scope, reference.id) for reference in _listed(fact)})
+
+
+def _report(scope: Scope, source_id: str) -> str:
+    """Follow a source to the report it reprints; a circle ends where it closes."""
+    seen = [source_id]
+    while True:
+        entry = scope.catalog.find(seen[-1])
+        source = entry.record if entry else None
+        original = source.same_report_as if isinstance(source, Source) else None
+        if original is None or original in seen:
+            return min(seen) if original else seen[-1]
+        seen.append(original)
+
+
 def _citations(scope: Scope, listed: Sequence[SourceReference]) -> Iterator[Citation]:
     for number, reference in enumerate(listed, 1):
         entry = scope.catalog.find(reference.id)

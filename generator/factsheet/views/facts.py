@@ -4,13 +4,14 @@ Enters: a fact and a `Scope`. Leaves: a `FactView`, with what all kinds share an
 what only its kind has.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from factsheet.catalog import record_id
-from factsheet.model import Fact, Quote
+from factsheet.catalog import ENTITY, record_id, references
+from factsheet.model import Claim, Fact, Quote
 from factsheet.reader import Entry
 from factsheet.views.bodies import Body, body_of
-from factsheet.views.citations import Citation, citations
+from factsheet.views.citations import Citation, citations, independent
 from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.views.scope import Scope
 
@@ -25,13 +26,17 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
-    """A fact, ready to be shown on one page in one language."""
+    """A fact, ready to be shown on one page in one language.
+
+    `label` stands above the first fact of a group; `traits` are what readers can filter by.
+    """
 
     id: str
     kind: str
     heading: Passage
     is_home: bool
     has_anchor: bool = True
+    label: str = ""
     formerly: tuple[str, ...]
     status: str
     status_word: str
@@ -41,6 +46,9 @@ class FactView:
     corrections: tuple[CorrectionView, ...]
     about: tuple[LinkView, ...]
     citations: tuple[Citation, ...]
+    independent: str
+    checked: str
+    traits: tuple[str, ...]
 
 
 def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
@@ -72,12 +80,30 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
         ),
         about=scope.links(fact.about),
         citations=citations(scope, fact),
+        independent=_independent(scope, fact),
+        checked=scope.word("checked", date=scope.span(fact.checked)) if fact.checked else "",
+        traits=tuple(_traits(entry)),
     )
 
 
 def without_anchor(view: FactView) -> FactView:
     """Return the block for its second appearance on a page, where its id is taken."""
     return replace(view, has_anchor=False, is_home=False)
+
+
+def _independent(scope: Scope, fact: Fact) -> str:
+    """Say how many independent sources there are, where a reader would count several."""
+    several = len(citations(scope, fact)) > 1
+    return scope.count("independent", independent(scope, fact)) if several else ""
+
+
+def _traits(entry: Entry[Fact]) -> Iterator[str]:
+    """List what a reader can filter by, as one word each."""
+    if isinstance(entry.record, Claim):
+        yield f"verdict:{entry.record.verdict}"
+    yield from (f"tag:{tag}" for tag in entry.record.tags)
+    named = (each.target_id for each in references(entry) if each.kinds == ENTITY)
+    yield from (f"about:{each}" for each in dict.fromkeys(named))
 
 
 def _heading(scope: Scope, entry: Entry[Fact]) -> Passage:

@@ -1,7 +1,9 @@
 """The lists of all facts of a kind: timeline, figures, quotes, claims."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import TypeVar
 
 from factsheet.catalog import time_of
 from factsheet.model import VERDICTS, Claim, Fact, Figure
@@ -12,6 +14,7 @@ from factsheet.views.page import PageView, SectionView
 from factsheet.views.parts import Passage
 from factsheet.views.scope import Scope
 
+F = TypeVar("F", bound=Fact)
 Group = tuple[str, Passage, list[Entry[Fact]]]
 
 
@@ -19,13 +22,8 @@ def facts_page(site: Scope, kind: str) -> PageView:
     """Show all facts of one kind, in groups a reader can scan."""
     scope = site.on(LISTS[kind])
     facts = [entry for entry in scope.catalog.of(Fact) if entry.kind == kind]
-    name = LISTS[kind]
-    return PageView(
-        path=scope.page,
-        template="list",
-        title=scope.words(scope.word(name)),
-        description=scope.word(f"{name}_lead"),
-        lead=scope.words(scope.word(f"{name}_lead")),
+    return replace(
+        list_page(scope, LISTS[kind]),
         sections=tuple(
             SectionView(
                 anchor=anchor,
@@ -37,6 +35,17 @@ def facts_page(site: Scope, kind: str) -> PageView:
     )
 
 
+def list_page(scope: Scope, name: str) -> PageView:
+    """Return a page that lists what its name says, still empty."""
+    return PageView(
+        path=scope.page,
+        template="list",
+        title=scope.words(scope.word(name)),
+        description=scope.word(f"{name}_lead"),
+        lead=scope.words(scope.word(f"{name}_lead")),
+    )
+
+
 def _groups(scope: Scope, kind: str, facts: list[Entry[Fact]]) -> Iterator[Group]:
     match kind:
         case "claim":
@@ -44,10 +53,13 @@ def _groups(scope: Scope, kind: str, facts: list[Entry[Fact]]) -> Iterator[Group
         case "figure":
             return _by_owner(scope, facts)
         case _:
-            return _by_year(scope, facts)
+            return by_year(scope, facts)
 
 
-def _by_year(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
+def by_year(
+    scope: Scope, facts: Sequence[Entry[F]]
+) -> Iterator[tuple[str, Passage, list[Entry[F]]]]:
+    """Group facts by the year they begin in, those without a time last."""
     timed = [(span, entry) for entry in facts if (span := time_of(entry.record)) is not None]
     timed.sort(key=lambda pair: pair[0].sort_key)
     for year, group in groupby(timed, key=lambda pair: pair[0].first_day.year):

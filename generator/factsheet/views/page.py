@@ -15,6 +15,17 @@ class Share:
     word: str
     count: int
     percent: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What a reader may want to see alone: a trait of facts, and where a plain link leads."""
+
+    trait: str
+    word: Passage
+    count: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +110,7 @@ class PageView:
     formerly: tuple[str, ...] = ()
     sections: tuple[SectionView, ...] = ()
     cards: tuple[Card, ...] = ()
+    filters: tuple[Filter, ...] = ()
     tally: tuple[Share, ...] = ()
     tally_word: str = ""
     examines: LinkView | None = None

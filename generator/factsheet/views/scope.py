@@ -41,6 +41,10 @@ class Scope:
         """Return an interface word."""
         return self.language.word(key, **values)
 
+    def count(self, key: str, number: int) -> str:
+        """Return an interface word that counts, in the plural form its language asks for."""
+        return self.word(f"{key}_{self.wording.plural(number)}", count=number)
+
     def passage(self, text: Text, *, original: str | None = None) -> Passage:
         """Return a text in the page's language, or another one that is there, marked."""
         words, code = text.nearest(original or self.language.code)

@@ -93,15 +93,20 @@ def _facts(scope: Scope, shown: Sequence[str], seen: set[str]) -> Iterator[FactV
 
 def _tally(scope: Scope, sheet_id: str) -> tuple[Share, ...]:
     """Count the verdicts of the claims the sheet shows, in the order of the verdicts."""
-    shown = {reference for section in scope.catalog.shown[sheet_id] for reference in section}
-    claims = [entry.record for entry in scope.catalog.of(Claim) if entry.id in shown]
-    counts = Counter(claim.verdict for claim in claims)
+    shown = [record_id(each) for section in scope.catalog.shown[sheet_id] for each in section]
+    found = (scope.catalog.find(each) for each in dict.fromkeys(shown))
+    claims = [entry for entry in found if entry is not None and is_a(entry, Claim)]
+    first: dict[str, str] = {}
+    for entry in claims:
+        first.setdefault(entry.record.verdict, entry.id)
+    counts = Counter(entry.record.verdict for entry in claims)
     return tuple(
         Share(
             verdict=verdict,
             word=scope.word(f"verdict_{verdict}"),
             count=counts[verdict],
             percent=f"{100 * counts[verdict] / len(claims):.2f}",
+            href=f"#{first[verdict]}",
         )
         for verdict in VERDICTS
         if counts[verdict]

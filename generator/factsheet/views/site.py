@@ -13,6 +13,7 @@ from factsheet.views.page import PageView
 from factsheet.views.scope import Scope
 from factsheet.views.sheets import sheet_page, sheets_page
 from factsheet.views.sources import sources_page
+from factsheet.views.timeline import timeline_pages
 from factsheet.wording import Wording
 
 NAVIGATION = (HOME, "sheets/index", "entities/index", *LISTS.values(), "sources")
@@ -26,7 +27,8 @@ def pages(catalog: Catalog, language: Language) -> Iterator[PageView]:
     yield from (sheet_page(scope, entry) for entry in catalog.of(Sheet))
     yield entities_page(scope)
     yield from (entity_page(scope, entry) for entry in catalog.of(Entity))
-    yield from (facts_page(scope, kind) for kind in FACT_KINDS)
+    yield from timeline_pages(scope)
+    yield from (facts_page(scope, kind) for kind in FACT_KINDS if kind != "date")
     yield sources_page(scope)
 
 

@@ -3,3 +3,37 @@ document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[data-fs-twin]")
   if (link) link.hash = location.hash
 })
+
+// Filters: plain links to a first example become a choice of what the page shows.
+const chips = [...document.querySelectorAll("a[data-fs-filter]")]
+
+const filter = (wanted) => {
+  for (const chip of chips) chip.ariaPressed = String(chip.dataset.fsFilter === wanted)
+  for (const fact of document.querySelectorAll("[data-fs-is]"))
+    fact.hidden = wanted !== "" && !fact.dataset.fsIs.split(" ").includes(wanted)
+  for (const heading of document.querySelectorAll(".md-content h2")) {
+    const part = []
+    for (let next = heading.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) part.push(next)
+    const facts = part.filter((each) => each.matches("[data-fs-is]"))
+    const isEmpty = wanted !== "" && facts.every((fact) => fact.hidden)
+    for (const each of [heading, ...part]) if (!facts.includes(each)) each.hidden = isEmpty
+  }
+}
+
+for (const chip of chips) {
+  chip.role = "button"
+  chip.ariaPressed = "false"
+  chip.addEventListener("click", (event) => {
+    event.preventDefault()
+    filter(chip.ariaPressed === "true" ? "" : chip.dataset.fsFilter)
+  })
+  chip.addEventListener("keydown", (event) => {
+    if (event.key === " ") {
+      event.preventDefault()
+      chip.click()
+    }
+  })
+}
+
+// A link into a filtered page must find its target.
+addEventListener("hashchange", () => filter(""))
