@@ -112,7 +112,7 @@ def test_a_path_that_is_not_there_cannot_be_read(run: Run, command: list[str]) -
 def test_pages_are_written_for_every_language(run: Run) -> None:
     result = run("render", "--out", "out")
     pages = sorted(path.as_posix() for path in Path("out").rglob("*.md"))
-    assert (result.exit_code, result.output) == (0, f"{len(pages)} pages written to out\n")
+    assert (result.exit_code, result.output) == (0, f"{len(pages)} files written to out\n")
     assert {"out/en/timeline.md", "out/zh/timeline.md"} <= set(pages)
     assert [path for path in Path("out").rglob("*") if path.name.startswith(".")] == []
 
@@ -126,7 +126,7 @@ def test_warnings_are_told_while_pages_are_written(run: Run) -> None:
     result = run("render", "--out", "out", facts=WARNED)
     assert result.exit_code == 0
     assert "1 warning" in result.stderr
-    assert "pages written to out" in result.stdout
+    assert "files written to out" in result.stdout
 
 
 def test_nothing_is_written_while_there_are_errors(run: Run) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from factsheet.outputs import write
-from factsheet.pipeline import FactBase, load, rendered
+from factsheet.pipeline import FactBase, everything, load
 from factsheet.report import as_text
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = ("en", "zh")
-EXPECTED = sorted(path for code in LANGUAGES for path in (GOLDEN / code).rglob("*.md"))
+FOLDERS = (*LANGUAGES, "f")
+EXPECTED = sorted(path for name in FOLDERS for path in (GOLDEN / name).rglob("*.*"))
 
 
 def golden_base() -> FactBase:
@@ -25,7 +26,7 @@ def golden_base() -> FactBase:
 
 def pages() -> dict[str, str]:
     """Render all its pages, by path."""
-    outputs = [output for code in LANGUAGES for _, output in rendered(golden_base(), code)]
+    outputs = everything(golden_base(), LANGUAGES)
     return {output.path: output.content.decode("utf-8") for output in outputs}
 
 
@@ -38,7 +39,7 @@ def made() -> dict[str, str]:
     "path", EXPECTED, ids=lambda path: path.relative_to(GOLDEN).as_posix().removesuffix(".md")
 )
 def test_a_page_is_as_expected(made: dict[str, str], path: Path) -> None:
-    assert made[path.relative_to(GOLDEN).as_posix()] == path.read_text("utf-8")
+    assert made[path.relative_to(GOLDEN).as_posix()] == path.read_bytes().decode()
 
 
 def test_there_is_an_expected_page_for_every_page(made: dict[str, str]) -> None:
@@ -63,6 +64,6 @@ def test_what_is_not_translated_is_a_warning_and_nothing_else_is_wrong() -> None
 
 
 if __name__ == "__main__":
-    for code in LANGUAGES:
-        shutil.rmtree(GOLDEN / code, ignore_errors=True)
-        write((output for _, output in rendered(golden_base(), code)), GOLDEN)
+    for folder in FOLDERS:
+        shutil.rmtree(GOLDEN / folder, ignore_errors=True)
+    write(everything(golden_base(), LANGUAGES), GOLDEN)

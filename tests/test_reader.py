@@ -303,6 +303,14 @@ def test_one_broken_file_does_not_stop_the_others(
     assert not reading().is_complete
 
 
+@pytest.mark.parametrize("data", [b"\xff", b"a: \0", b"tags: [", b"tags: {a: *b}"])
+def test_nothing_is_missed_while_a_file_cannot_be_read(
+    write: Write, reading: Callable[[], Reading], data: bytes
+) -> None:
+    write(data)
+    assert not reading().is_complete
+
+
 def test_the_texts_of_all_files_are_kept_for_messages(
     write: Write, reading: Callable[[], Reading]
 ) -> None:

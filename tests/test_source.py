@@ -332,6 +332,10 @@ def test_endless_nesting_is_refused(text: str) -> None:
 
 def test_the_deepest_nesting_allowed_is_read() -> None:
     assert said("[" * MAX_DEPTH + "]" * MAX_DEPTH) == ""
+    assert said("[" * (MAX_DEPTH + 1)) == (
+        f"{FILE}:1:65: error: more than 64 lists or mappings inside each other [depth]\n"
+        "  hint: look for brackets that are never closed"
+    )
 
 
 @pytest.mark.parametrize(

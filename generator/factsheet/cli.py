@@ -91,9 +91,9 @@ def check(paths: tuple[Path, ...], style: str, languages: tuple[str, ...], *, st
 @out_option
 @languages_option
 def render(paths: tuple[Path, ...], out: Path, languages: tuple[str, ...]) -> None:
-    """Write the pages as Markdown, one folder a language, for any site generator."""
+    """Write the pages as Markdown, one folder a language, and the data they link to."""
     from factsheet.outputs import write
-    from factsheet.pipeline import load, rendered
+    from factsheet.pipeline import everything, load
     from factsheet.report import as_text
 
     base = load(_existing(paths), languages)
@@ -103,11 +103,11 @@ def render(paths: tuple[Path, ...], out: Path, languages: tuple[str, ...]) -> No
         click.echo("nothing was written", err=True)
         sys.exit(FOUND)
     try:
-        count = write((output for code in languages for _, output in rendered(base, code)), out)
+        count = write(everything(base, languages), out)
     except OSError as error:
         click.echo(f"cannot write to {out}: {error.strerror or error}", err=True)
         sys.exit(COULD_NOT_RUN)
-    click.echo(f"{count} pages written to {out}")
+    click.echo(f"{count} files written to {out}")
 
 
 def _existing(paths: tuple[Path, ...]) -> tuple[Path, ...]:

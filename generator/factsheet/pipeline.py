@@ -12,10 +12,12 @@ from typing import Self
 from factsheet.catalog import Catalog, build
 from factsheet.checks import check_all
 from factsheet.languages import language
+from factsheet.model import Figure
 from factsheet.outputs import Output
 from factsheet.problems import Problem, in_order
 from factsheet.reader import Reading, read
 from factsheet.render.pages import page_output
+from factsheet.render.tables import table_output
 from factsheet.views.page import PageView
 from factsheet.views.site import pages
 
@@ -61,3 +63,17 @@ def rendered(base: FactBase, code: str) -> Iterator[tuple[PageView, Output]]:
     spoken = language(code)
     for view in pages(base.catalog, spoken):
         yield view, page_output(view, spoken)
+
+
+def data(base: FactBase) -> Iterator[Output]:
+    """Make the files that are the same in every language."""
+    for entry in base.catalog.of(Figure):
+        if entry.record.points:
+            yield table_output(base.catalog, entry)
+
+
+def everything(base: FactBase, languages: Sequence[str]) -> Iterator[Output]:
+    """Make all files: the pages of every language, and what they share."""
+    for code in languages:
+        yield from (output for _, output in rendered(base, code))
+    yield from data(base)

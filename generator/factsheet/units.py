@@ -44,6 +44,11 @@ class Unit:
     kind: UnitKind
     id: str = ""
 
+    @property
+    def name(self) -> str:
+        """Its name for programs: the id, or `percent`, `points`, `count`."""
+        return self.id or str(self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitNames:

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet.languages import Language, language
-from factsheet.pipeline import FactBase, load, nothing, rendered
+from factsheet.pipeline import FactBase, data, load, nothing, rendered
 from factsheet.plugin import bilingual, search
 from factsheet.plugin.options import FactsheetOptions
 from factsheet.plugin.sitemap import located, sitemap
@@ -97,6 +97,15 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
                     path = os.path.relpath(_root(config) / view.edit.file, config.docs_dir)
                     file.edit_uri = f"{Path(path).as_posix()}#L{view.edit.line}"
                 files.append(file)
+        for output in data(self.base):
+            files.append(
+                File.generated(
+                    config,
+                    output.path,
+                    content=output.content,
+                    inclusion=InclusionLevel.INCLUDED,
+                )
+            )
         if (
             files.get_file_from_path("index.md") is None
             and files.get_file_from_path("index.html") is None

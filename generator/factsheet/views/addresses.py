@@ -53,6 +53,12 @@ def relative(page: str, origin: str) -> str:
     return "./" if path == "." else f"{path}/"
 
 
+def from_root(path: str, origin: str) -> str:
+    """Return the relative address of a file below the site's root from a page of a language."""
+    depth = len([part for part in _folder(origin).split("/") if part])
+    return "../" * (depth + 1) + path
+
+
 def addresses(catalog: Catalog) -> Addresses:
     """Find a home for every record."""
     homes = {entry.id: f"entities/{entry.id}" for entry in catalog.of(Entity)}

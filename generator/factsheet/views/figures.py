@@ -1,9 +1,12 @@
 """Figures: a value, or a series in the order of time, with what it covers and how it changed."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from factsheet.dates import Period
 from factsheet.model import Change, Figure, Point
+from factsheet.quantity import Quantity
+from factsheet.views.changing import relative_change
 from factsheet.views.charts import ChartView, chart_of
 from factsheet.views.citations import numbers
 from factsheet.views.parts import Passage
@@ -19,6 +22,7 @@ class Row:
     covers: str = ""
     value: str
     change: str = ""
+    is_computed: bool = False
     mark: str = ""
     mark_word: str = ""
     note: Passage | None = None
@@ -33,7 +37,9 @@ class FigureBody:
     is_series: bool
     rows: tuple[Row, ...]
     has_changes: bool
+    has_computed: bool
     chart: ChartView | None
+    table_href: str
     alternatives: tuple[Row, ...]
 
 
@@ -41,9 +47,7 @@ def figure_body(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
     """Return a figure's values, and the chart of a series that can be drawn."""
     quantities = figure.quantities()
     if figure.points:
-        rows = tuple(
-            _point_row(scope, figure, fact_id, period, point) for period, point in figure.timeline()
-        )
+        rows = tuple(_rows(scope, fact_id, figure))
     else:
         rows = (
             Row(
@@ -60,7 +64,9 @@ def figure_body(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
         is_series=bool(figure.points),
         rows=rows,
         has_changes=any(row.change for row in rows),
+        has_computed=any(row.is_computed for row in rows),
         chart=chart_of(scope, fact_id, figure),
+        table_href=scope.to_root(f"f/{fact_id}.csv") if figure.points else "",
         alternatives=tuple(
             Row(
                 value=scope.value(each.value.quantity(figure.unit or "")),
@@ -71,6 +77,20 @@ def figure_body(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
             for each in figure.alternatives
         ),
     )
+
+
+def _rows(scope: Scope, fact_id: str, figure: Figure) -> Iterator[Row]:
+    """Make a row a point; where the source states no change, it is computed if it can be."""
+    before: tuple[Period, Quantity] | None = None
+    for period, point in figure.timeline():
+        quantity = point.value.quantity(figure.unit or "")
+        row = _point_row(scope, figure, fact_id, period, point)
+        computed = relative_change(before, (period, quantity)) if before else None
+        if computed is not None and not row.change:
+            unit = scope.catalog.units.unit(computed.unit)
+            row = replace(row, change=scope.wording.quantity(computed, unit), is_computed=True)
+        yield row
+        before = (period, quantity)
 
 
 def _point_row(scope: Scope, figure: Figure, fact_id: str, period: Period, point: Point) -> Row:

@@ -1,6 +1,10 @@
 """The first page of a language: what is here."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from factsheet.views.addresses import HOME, LISTS
+from factsheet.views.changes import CHANGES, newest
 from factsheet.views.page import Card, PageView, SectionView
 from factsheet.views.scope import Scope
 from factsheet.views.sheets import sheet_cards
@@ -16,14 +20,22 @@ def home_page(site: Scope) -> PageView:
         description=scope.word("home_lead"),
         heading=scope.words(scope.word("home_lead")),
         sections=(
-            SectionView(
-                anchor="sheets", title=scope.words(scope.word("sheets")), cards=sheet_cards(scope)
-            ),
-            SectionView(
-                anchor="contents", title=scope.words(scope.word("in_numbers")), cards=_counts(scope)
-            ),
+            _section(scope, "sheets", cards=sheet_cards(scope)),
+            *_newest(scope),
+            _section(scope, "in_numbers", cards=_counts(scope)),
         ),
     )
+
+
+def _section(scope: Scope, name: str, cards: tuple[Card, ...] = ()) -> SectionView:
+    return SectionView(anchor=name, title=scope.words(scope.word(name)), cards=cards)
+
+
+def _newest(scope: Scope) -> Iterator[SectionView]:
+    lines = newest(scope)
+    if lines:
+        everything = Card(title=scope.words(scope.word("all_changes")), href=scope.to_page(CHANGES))
+        yield replace(_section(scope, "newest"), lines=lines, more=everything)
 
 
 def _counts(scope: Scope) -> tuple[Card, ...]:

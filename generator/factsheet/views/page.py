@@ -78,7 +78,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """A part of a page under a heading of its own; only one of its lists is filled."""
+    """A part of a page under a heading of its own; `more` leads to all of what it shows some."""
 
     anchor: str
     title: Passage
@@ -87,6 +87,7 @@ class SectionView:
     lines: tuple[Line, ...] = ()
     sources: tuple[SourceView, ...] = ()
     cards: tuple[Card, ...] = ()
+    more: Card | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from factsheet.languages import Language, available, language
 from factsheet.model import Claim, Entity, Event, Fact, Figure, Quote, Sheet, Source
 from factsheet.quantity import Quantity
 from factsheet.reader import Entry
-from factsheet.views.addresses import Addresses, relative
+from factsheet.views.addresses import Addresses, from_root, relative
 from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.wording import Wording
 
@@ -36,6 +36,10 @@ class Scope:
     def to_page(self, page: str) -> str:
         """Return the relative address of another page of this language."""
         return relative(page, self.page)
+
+    def to_root(self, path: str) -> str:
+        """Return the relative address of a file that all languages share."""
+        return from_root(path, self.page)
 
     def word(self, key: str, **values: object) -> str:
         """Return an interface word."""

@@ -6,6 +6,7 @@ from factsheet.catalog import Catalog
 from factsheet.languages import Language
 from factsheet.model import FACT_KINDS, Entity, OwnUnit, Sheet
 from factsheet.views.addresses import HOME, LISTS, addresses
+from factsheet.views.changes import CHANGES, changes_page
 from factsheet.views.entities import entities_page, entity_page
 from factsheet.views.home import home_page
 from factsheet.views.lists import facts_page
@@ -16,7 +17,7 @@ from factsheet.views.sources import sources_page
 from factsheet.views.timeline import timeline_pages
 from factsheet.wording import Wording
 
-NAVIGATION = (HOME, "sheets/index", "entities/index", *LISTS.values(), "sources")
+NAVIGATION = (HOME, "sheets/index", "entities/index", *LISTS.values(), "sources", CHANGES)
 
 
 def pages(catalog: Catalog, language: Language) -> Iterator[PageView]:
@@ -30,6 +31,7 @@ def pages(catalog: Catalog, language: Language) -> Iterator[PageView]:
     yield from timeline_pages(scope)
     yield from (facts_page(scope, kind) for kind in FACT_KINDS if kind != "date")
     yield sources_page(scope)
+    yield changes_page(scope)
 
 
 def site_scope(catalog: Catalog, language: Language) -> Scope:

@@ -1,0 +1,56 @@
+"""A series as CSV (RFC 4180), the same in every language.
+
+Enters: a figure of a catalog. Leaves: one file, with exact numbers in the unit itself, not in
+its millions, and with the periods as the fact base names them.
+"""
+
+import csv
+import io
+
+from factsheet.catalog import Catalog
+from factsheet.model import Figure
+from factsheet.outputs import Output
+from factsheet.reader import Entry
+
+COLUMNS = (
+    "period",
+    "from",
+    "to",
+    "low",
+    "high",
+    "unit",
+    "qualifier",
+    "projection",
+    "status",
+    "sources",
+)
+
+
+def table_path(figure_id: str) -> str:
+    """Return where a figure's table is, below the site's root."""
+    return f"f/{figure_id}.csv"
+
+
+def table_output(catalog: Catalog, entry: Entry[Figure]) -> Output:
+    """Write a series' points in the order of time, one a row."""
+    figure, text = entry.record, io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for period, point in figure.timeline():
+        quantity = point.value.quantity(figure.unit or "")
+        covers = period.covers or (None if period.fiscal else period.span)
+        writer.writerow(
+            (
+                period.label,
+                covers.first_day.isoformat() if covers else "",
+                covers.last_day.isoformat() if covers else "",
+                format(quantity.low, "f"),
+                format(quantity.high, "f") if quantity.high is not None else "",
+                catalog.units.unit(quantity.unit).name,
+                quantity.qualifier,
+                str(point.projection).lower(),
+                point.status,
+                " ".join(dict.fromkeys(each.id for each in point.sources or figure.sources)),
+            )
+        )
+    return Output(table_path(entry.id), text.getvalue().encode())

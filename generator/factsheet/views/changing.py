@@ -1,0 +1,48 @@
+"""How much a series changed from one period to the next, where that can be said.
+
+Enters: two neighbouring points. Leaves: the change in per cent, rounded to what a reader can
+use: whole per cents, or a tenth below ten. Shares in per cent are not compared this way.
+"""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from factsheet.dates import Moment, Period
+from factsheet.quantity import Quantity
+
+Point = tuple[Period, Quantity]
+PERIODS_A_YEAR = {"year": 1, "half": 2, "quarter": 4, "month": 12}
+FINE_BELOW = 10
+
+
+def relative_change(before: Point, after: Point) -> Quantity | None:
+    """Return the change in per cent from one point to the next, or None where it means nothing."""
+    (earlier, old), (later, new) = before, after
+    are_exact = not (old.qualifier or new.qualifier or old.high or new.high)
+    is_amount = old.unit == new.unit and old.unit not in ("%", "pp") and old.low > 0 and new.low > 0
+    if not (are_exact and is_amount and _follows(earlier, later)):
+        return None
+    percent = (new.low - old.low) / old.low * 100
+    step = Decimal(1) if abs(percent) >= FINE_BELOW else Decimal("0.1")
+    rounded = percent.quantize(step, ROUND_HALF_EVEN)
+    return Quantity(low=rounded, unit="%", signed=True)
+
+
+def _follows(earlier: Period, later: Period) -> bool:
+    first, second = _place(earlier), _place(later)
+    if first is None or second is None:
+        return False
+    return first[0] == second[0] and second[1] - first[1] == 1
+
+
+def _place(period: Period) -> tuple[tuple[str, bool], int] | None:
+    """Number a period among all of its length: quarters from the first of year 0, say."""
+    moment = period.span.start
+    if moment is None or not period.span.is_moment or moment.day or period.named:
+        return None
+    length, part = _part(moment)
+    return (length, period.fiscal), moment.year * PERIODS_A_YEAR[length] + part
+
+
+def _part(moment: Moment) -> tuple[str, int]:
+    parts = {"month": moment.month, "quarter": moment.quarter, "half": moment.half}
+    return next(((length, part) for length, part in parts.items() if part), ("year", 0))
