@@ -25,7 +25,8 @@ class Language:
     """One language of the site.
 
     `code` names the folder and the key in YAML, `tag` is its BCP 47 tag for `lang` and
-    `hreflang`, `locale` its CLDR locale, `theme` Material's name for it. `numbers` and
+    `hreflang`, `locale` its CLDR locale, `open_graph` and `theme` its names in link previews
+    and for Material. `numbers` and
     `dates` hold the style, `words` the interface's words by key.
     """
 
@@ -33,6 +34,7 @@ class Language:
     tag: str
     name: str
     locale: str
+    open_graph: str
     theme: str
     numbers: Mapping[str, str | int]
     scales: Mapping[str, int]

@@ -140,9 +140,9 @@ def within_language(html: str, code: str) -> str:
     def rebase(found: re.Match[str]) -> str:
         config = json.loads(found[2])
         base = config["base"]
-        config["base"] = (
-            f"{base.rstrip('/')}/{code}" if base.startswith("/") else base.rpartition("/")[0] or "."
-        )
+        is_anywhere = base.startswith("/")
+        inside = f"{base.rstrip('/')}/{code}/" if is_anywhere else base.rpartition("/")[0]
+        config["base"] = inside or "."
         return found[1] + _for_script(config) + found[3]
 
     return CONFIG_SCRIPT.sub(rebase, html, count=1)

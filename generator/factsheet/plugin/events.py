@@ -223,6 +223,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         context["nav"] = self.navigations[code]
         extra: dict[str, Any] = {
             "factsheet": language(code),
+            "factsheet_languages": self._languages(),
             "factsheet_problems": self._shown_problems(),
             "factsheet_notice": self._notice(),
         }

@@ -4,6 +4,14 @@ document.addEventListener("click", (event) => {
   if (link) link.hash = location.hash
 })
 
+// The search box of the home page opens the theme's search.
+document.addEventListener("click", (event) => {
+  if (!(event.target instanceof Element && event.target.closest("[data-fs-search]"))) return
+  const toggle = document.getElementById("__search")
+  if (!toggle.checked) toggle.click()
+  document.querySelector(".md-search__input").focus()
+})
+
 // Filters: plain links to a first example become a choice of what the page shows.
 const chips = [...document.querySelectorAll("a[data-fs-filter]")]
 
