@@ -50,7 +50,7 @@ def main() -> int:
         theirs, kind, text = key
         message = first[key]
         print(f"{'theme' if theirs else 'OURS'} {kind} × {number}: {text}")
-        print(f"  {message['url'].rpartition('/site/')[2]}:{message.get('lastLine', '')}")
+        print(f"  {message['url']}:{message.get('lastLine', '')}")
         print("  " + " ".join(message.get("extract", "").split()))
     ours = sum(number for key, number in counted.items() if not key[0])
     print(f"{len(said)} messages, {ours} of them ours")
