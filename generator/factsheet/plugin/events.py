@@ -141,6 +141,12 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.base = self.base.with_texts({shown_as: page.file.content_string})
         return text
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Name the links of headings in the page's language."""
+        code = bilingual.language_of(page.file.src_uri, self.config.languages)
+        word = language(code or self.config.languages[0]).word("section_link")
+        return html.replace('title="Permanent link"', f'title="{word}" aria-label="{word}"')
+
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
@@ -243,7 +249,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         languages = self._languages()
         names = [self._name(config, each) for each in languages]
         descriptions = [self._description(config, each) for each in languages]
-        output = chooser_output(languages, names, descriptions)
+        output = chooser_output(languages, names, descriptions, config.site_url or "")
         return File.generated(
             config, output.path, content=output.content, inclusion=InclusionLevel.INCLUDED
         )

@@ -15,9 +15,15 @@ _environment = Environment(
 
 
 def chooser_output(
-    languages: Sequence[Language], names: Sequence[str], descriptions: Sequence[str]
+    languages: Sequence[Language],
+    names: Sequence[str],
+    descriptions: Sequence[str],
+    site_url: str,
 ) -> Output:
-    """Render the chooser; `names` and `descriptions` are the site's, language by language."""
+    """Render the chooser; `names` and `descriptions` are the site's, language by language.
+
+    `site_url` is the site's address with a slash at its end, or empty where it is not known.
+    """
     template = _environment.get_template("chooser.html.jinja")
     choices = list(zip(languages, names, descriptions, strict=True))
-    return Output("index.html", template.render(choices=choices).encode("utf-8"))
+    return Output("index.html", template.render(choices=choices, site_url=site_url).encode("utf-8"))

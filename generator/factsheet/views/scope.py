@@ -131,7 +131,9 @@ class Scope:
         """Return a source's own title in its own language, or its description."""
         if source.title is None:
             return self.passage(source.description) if source.description else Passage("", "")
-        return self.passage(source.title, original=self._own_language(source))
+        words, code = source.title.nearest(self._own_language(source))
+        # A title typed once is in the language of its source.
+        return self.words(words, code or source.language or "")
 
     def line(self, entry: Entry[Part], *, point: str = "") -> Line:
         """Return a record in one line, with a link to where it is best read."""
