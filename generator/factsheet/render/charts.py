@@ -8,9 +8,9 @@ cannot see it. Its geometry is decided here and nowhere else.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from factsheet.render.environment import environment
 from factsheet.views.charts import ChartView, Mark
 
 SLOT, NARROWEST = 56, 336
@@ -112,10 +112,4 @@ def _short(number: Decimal) -> str:
     return format(round(number, 1).normalize(), "f")
 
 
-_environment = Environment(
-    loader=PackageLoader("factsheet", "render/templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=StrictUndefined,
-)
+_environment = environment()

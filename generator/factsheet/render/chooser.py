@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from factsheet.languages import Language
 from factsheet.outputs import Output
+from factsheet.render.environment import environment
 
-_environment = Environment(
-    loader=PackageLoader("factsheet", "render/templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-)
+_environment = environment()
 
 
 def chooser_output(

@@ -7,12 +7,12 @@ can take. The only room besides its templates that knows what a page looks like.
 import json
 import re
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from factsheet.languages import Language
 from factsheet.outputs import Output
 from factsheet.render.charts import svg
+from factsheet.render.environment import environment
 from factsheet.views.page import PageView
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$])")
@@ -60,17 +60,4 @@ def _front_matter(view: PageView) -> Markup:
     return Markup("\n".join([*lines, "---"]))  # noqa: S704 quoted as JSON
 
 
-_environment = Environment(
-    loader=PackageLoader("factsheet", "render/templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=StrictUndefined,
-    keep_trailing_newline=True,
-)
-_environment.filters |= {
-    "heading": heading,
-    "block": block,
-    "machine_date": machine_date,
-    "svg": svg,
-}
+_environment = environment(heading=heading, block=block, machine_date=machine_date, svg=svg)
