@@ -48,6 +48,7 @@ class SourceView:
     archive_href: str
     marks: tuple[str, ...]
     same_report_as: LinkView | None
+    traits: tuple[str, ...]
     rests: tuple[Line, ...]
 
 

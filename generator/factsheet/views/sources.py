@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from factsheet.catalog import entity_id
 from factsheet.model import SOURCE_KINDS, Source
 from factsheet.reader import Entry
-from factsheet.views.page import PageView, SectionView, SourceView
-from factsheet.views.parts import Line, LinkView
+from factsheet.views.filters import filters
+from factsheet.views.page import Filter, PageView, SectionView, SourceView
+from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.views.scope import Scope
 
 
@@ -30,7 +32,35 @@ def sources_page(site: Scope) -> PageView:
         description=scope.word("sources_lead"),
         lead=scope.words(scope.word("sources_lead")),
         sections=tuple(sections),
+        filters=tuple(_filters(scope)),
     )
+
+
+def _filters(scope: Scope) -> Iterator[Filter]:
+    sources = scope.catalog.of(Source)
+
+    def first(trait: str) -> str:
+        return f"#{next(entry.id for entry in sources if trait in _traits(entry.record))}"
+
+    def tier(name: str) -> tuple[Passage, str]:
+        return scope.words(scope.word(f"tier_{name}")), first(f"tier:{name}")
+
+    def publisher(entity: str) -> tuple[Passage, str] | None:
+        link = scope.link(entity)
+        return (link.passage, f"{link.href}#_sources") if link else None
+
+    yield from filters(
+        "tier", ([each.record.tier] if each.record.tier else [] for each in sources), tier
+    )
+    named = (entity_id(each.record.publisher) for each in sources)
+    yield from filters("publisher", ([each] if each else [] for each in named), publisher)
+
+
+def _traits(source: Source) -> tuple[str, ...]:
+    """List what a reader can filter by, as one word each."""
+    publisher = entity_id(source.publisher)
+    traits = (("tier", source.tier), ("publisher", publisher))
+    return tuple(f"{kind}:{value}" for kind, value in traits if value)
 
 
 def _source(scope: Scope, entry: Entry[Source]) -> SourceView:
@@ -53,6 +83,7 @@ def _source(scope: Scope, entry: Entry[Source]) -> SourceView:
         archive_href=(source.archive_url or "") if source.link else "",
         marks=scope.access_marks(source),
         same_report_as=_link(scope, source.same_report_as),
+        traits=_traits(source),
         rests=tuple(_rests(scope, entry.id)),
     )
 

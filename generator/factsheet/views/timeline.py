@@ -1,20 +1,20 @@
 """The timeline: events by year and month, on one page or, when they are many, a page a year."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factsheet.catalog import ENTITY, references
-from factsheet.model import Entity, Event, Label
+from factsheet.catalog import ENTITY, is_a, references
+from factsheet.model import Event, Label
 from factsheet.reader import Entry
 from factsheet.views.addresses import LISTS, MOST_EVENTS
 from factsheet.views.facts import FactView, fact_view
+from factsheet.views.filters import filters
 from factsheet.views.lists import by_year, list_page
 from factsheet.views.page import Card, Filter, PageView, SectionView
+from factsheet.views.parts import Passage
 from factsheet.views.scope import Scope
 
 TIMELINE = LISTS["date"]
-FEWEST_TO_FILTER, MOST_FILTERS = 2, 12
 
 
 def timeline_pages(site: Scope) -> Iterator[PageView]:
@@ -64,33 +64,20 @@ def _by_month(scope: Scope, events: Sequence[Entry[Event]]) -> Iterator[FactView
 
 
 def _filters(scope: Scope, events: Sequence[Entry[Event]]) -> Iterator[Filter]:
-    """Offer the tags and the entities that several events share, but not all."""
-    tags = Counter(tag for entry in events for tag in dict.fromkeys(entry.record.tags))
-    named = Counter(target for entry in events for target in dict.fromkeys(_entities(entry)))
-    for kind, counts in (("tag", tags), ("about", named)):
-        for record_id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[
-            :MOST_FILTERS
-        ]:
-            entry = scope.catalog.find(record_id)
-            if entry is None or not FEWEST_TO_FILTER <= count < len(events):
-                continue
-            if isinstance(entry.record, Label | Entity):
-                href = (
-                    f"{scope.href(entry.id)}#_{TIMELINE}"
-                    if kind == "about"
-                    else _first(events, record_id)
-                )
-                yield Filter(
-                    trait=f"{kind}:{record_id}",
-                    word=scope.passage(entry.record.name),
-                    count=count,
-                    href=href,
-                )
+    def tag(tag_id: str) -> tuple[Passage, str] | None:
+        entry = scope.catalog.find(tag_id)
+        if entry is None or not is_a(entry, Label):
+            return None
+        first = next(each.id for each in events if tag_id in each.record.tags)
+        return scope.passage(entry.record.name), f"#{first}"
+
+    def entity(entity_id: str) -> tuple[Passage, str] | None:
+        link = scope.link(entity_id)
+        return (link.passage, f"{link.href}#_{TIMELINE}") if link else None
+
+    yield from filters("tag", (entry.record.tags for entry in events), tag)
+    yield from filters("about", (_entities(entry) for entry in events), entity)
 
 
 def _entities(entry: Entry[Event]) -> Iterator[str]:
     yield from (each.target_id for each in references(entry) if each.kinds == ENTITY)
-
-
-def _first(events: Sequence[Entry[Event]], tag: str) -> str:
-    return f"#{next(entry.id for entry in events if tag in entry.record.tags)}"
