@@ -126,3 +126,49 @@ def test_without_changes_the_page_says_so(base: Load) -> None:
     lead = page(base(events(1)), "changes").lead
     assert lead is not None
     assert lead.plain == "Nothing has changed yet."
+
+
+def test_sources_are_filtered_by_tier_and_publisher(base: Load) -> None:
+    loaded = base(
+        "entities:\n  acme: {kind: organization, name: Acme}\n"
+        "sources:\n"
+        "  a: {title: A, url: https://a.example/, tier: primary, publisher: acme}\n"
+        "  b: {title: B, url: https://b.example/, tier: primary, publisher: acme}\n"
+        "  c: {title: C, url: https://c.example/, tier: mirror, publisher: Somebody}\n"
+        "dates:\n  e: {date: 2024, title: E, sources: [a, b, c]}\n"
+    )
+    shown = page(loaded, "sources")
+    assert [(each.trait, each.word.plain, each.count, each.href) for each in shown.filters] == [
+        ("tier:primary", "primary source", 2, "#a"),
+        ("publisher:acme", "Acme", 2, "../entities/acme/#_sources"),
+    ]
+    traits = {source.id: source.traits for source in shown.sections[0].sources}
+    assert traits["a"] == ("tier:primary", "publisher:acme")
+    assert traits["c"] == ("tier:mirror",)
+
+
+def test_what_all_or_only_one_entry_has_is_no_filter(base: Load) -> None:
+    dates = "dates:\n" + "".join(
+        f"  e-{n}: {{date: 2024, title: E, sources: [a], tags: [{tags}]}}\n"
+        for n, tags in enumerate(("all, some", "all, some", "all, one"))
+    )
+    tags = "tags: {all: {name: All}, some: {name: Some}, one: {name: One}}\n"
+    assert [each.trait for each in page(base(SOURCES + tags + dates), "timeline").filters] == [
+        "tag:some"
+    ]
+
+
+def test_the_months_of_a_timeline_are_named_once(base: Load) -> None:
+    dated = ["2024", "2024-03", "2024-03-05", "2024-03-06~", "2024-04-01", "2024-Q4"]
+    lines = "".join(
+        f"  e-{n}: {{date: {day}, title: E, sources: [a]}}\n" for n, day in enumerate(dated)
+    )
+    (section,) = page(base(SOURCES + "dates:\n" + lines), "timeline").sections
+    assert [(fact.id, fact.label) for fact in section.facts] == [
+        ("e-0", ""),
+        ("e-1", "March 2024"),
+        ("e-2", ""),
+        ("e-3", ""),
+        ("e-4", "April 2024"),
+        ("e-5", ""),
+    ]
