@@ -39,6 +39,7 @@ GUARDED = {
     "mkdocs": {"plugin"},
     "click": {"cli"},
     "jinja2": {"render", "plugin"},  # mkdocs' events pass Jinja's types
+    "resvg_py": {"render"},
     "pydantic": {"fields", "model", "reader"},
     "pydantic_core": {"fields", "model", "reader"},
 }

@@ -415,6 +415,7 @@ def test_pages_are_checked_and_built_before_they_are_uploaded() -> None:
         "actions/checkout@v4",
         "actions/setup-python@v5",
         "actions/configure-pages@v5",
+        "sudo apt-get update && sudo apt-get install --yes --no-install-recommends fonts-noto-cjk",
         "make check",
         "make build",
         "actions/upload-pages-artifact@v3",

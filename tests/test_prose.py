@@ -25,10 +25,10 @@ def as_html(text: str) -> str:
         ("# no heading", "# no heading"),
         (
             "![no image](https://a.example/b.png)",
-            '!<a href="https://a.example/b.png" rel="noopener">no image</a>',
+            '!<a href="https://a.example/b.png">no image</a>',
         ),
-        ("[a](https://a.example/b)", '<a href="https://a.example/b" rel="noopener">a</a>'),
-        ("[a](HTTPS://a.example)", '<a href="HTTPS://a.example" rel="noopener">a</a>'),
+        ("[a](https://a.example/b)", '<a href="https://a.example/b">a</a>'),
+        ("[a](HTTPS://a.example)", '<a href="HTTPS://a.example">a</a>'),
         ("[a](fact:nvidia-revenue)", '<a href="../figures/#nvidia-revenue">a</a>'),
         ("[a](fact:nothing)", '<a href="#">a</a>'),
         ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
@@ -37,7 +37,7 @@ def as_html(text: str) -> str:
         ("[a](FACT:nvidia-revenue)", "[a](FACT:nvidia-revenue)"),
         (
             '[a](https://a.example "x\\" onclick=y")',
-            '<a href="https://a.example" title="x&quot; onclick=y" rel="noopener">a</a>',
+            '<a href="https://a.example" title="x&quot; onclick=y">a</a>',
         ),
     ],
 )

@@ -16,10 +16,12 @@ from factsheet.model import Figure
 from factsheet.outputs import Output
 from factsheet.problems import Problem, in_order
 from factsheet.reader import Reading, read
+from factsheet.render.cards import painter
 from factsheet.render.pages import page_output
 from factsheet.render.tables import table_output
+from factsheet.views.cards import CardView, card_views
 from factsheet.views.page import PageView
-from factsheet.views.site import pages
+from factsheet.views.site import pages, site_scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,19 @@ def data(base: FactBase) -> Iterator[Output]:
     for entry in base.catalog.of(Figure):
         if entry.record.points:
             yield table_output(base.catalog, entry)
+
+
+def cards(base: FactBase, site_names: Mapping[str, str]) -> Iterator[tuple[CardView, Output]]:
+    """Make the images for link previews, for every language that has a name of the site.
+
+    Raises `NoCardsError` at the first one when none can be made here.
+    """
+    brush = painter()
+    for code, name in site_names.items():
+        for view in card_views(site_scope(base.catalog, language(code)), name):
+            output = brush.paint(view)
+            if output is not None:
+                yield view, output
 
 
 def everything(base: FactBase, languages: Sequence[str]) -> Iterator[Output]:

@@ -65,8 +65,6 @@ def html(text: str, resolve: Resolve) -> str:
         target = str(token.attrGet("href") or "")
         if target.startswith(FACT_SCHEME):
             token.attrSet("href", resolve(target.removeprefix(FACT_SCHEME)) or "#")
-        else:
-            token.attrSet("rel", "noopener")
     return str(_inline.renderer.render(tokens, _inline.options, {})).strip()
 
 

@@ -17,7 +17,25 @@ PAGES = [
     "entities/nvidia/",
     "timeline/",
 ]
-PAGES += ["figures/", "quotes/", "claims/", "sources/", "about/"]
+PAGES += ["figures/", "quotes/", "claims/", "sources/", "changes/", "about/", "cite/", "format/"]
+# Blocks that are read one after the other: none may reach into the next.
+OVERLAPPING = """() => {
+  const parents = ".md-content__inner, .fs-fact, .fs-source, .fs-words"
+  const meet = (a, b) =>
+    a.top < b.bottom - 1 && b.top < a.bottom - 1 && a.left < b.right - 1 && b.left < a.right - 1
+  const overlaps = []
+  for (const parent of document.querySelectorAll(parents)) {
+    const blocks = [...parent.children]
+      .filter((each) => !each.matches(".md-content__button, span[id]"))
+      .map((each) => ({ name: each.className || each.tagName, box: each.getBoundingClientRect() }))
+      .filter(({ box }) => box.width && box.height)
+    blocks.forEach(({ name, box }, index) => {
+      for (const other of blocks.slice(index + 1))
+        if (meet(box, other.box)) overlaps.push(`${name} over ${other.name}`)
+    })
+  }
+  return overlaps
+}"""
 
 
 @dataclass(slots=True)
@@ -172,6 +190,7 @@ def test_every_page_kind_fits_the_screen(reader: Reader, code: str) -> None:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert wide <= 0, (path, wide)
+        assert reader.page.evaluate(OVERLAPPING) == [], path
         expect(reader.page.locator("h1")).to_be_visible()
 
 
@@ -197,6 +216,20 @@ def test_without_javascript_a_verdict_leads_to_its_first_claim(reader: Reader) -
     reader.page.wait_for_url("**#netease-*")
     expect(reader.page.locator(".fs-fact:has(:target) .fs-badge").first).to_have_text("误导")
     assert reader.page.locator(".fs-search").is_visible() is False
+
+
+@pytest.mark.parametrize("reader", [{"java_script_enabled": False}], indirect=True)
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_everything_can_be_read_without_javascript(reader: Reader, code: str) -> None:
+    reader.open(f"{code}/sheets/nvidia-china-article-2024/")
+    facts = reader.page.locator(".fs-fact")
+    assert facts.count() > 44
+    assert all(fact.is_visible() for fact in facts.all())
+    reader.open(f"{code}/sheets/nvidia-in-numbers/")
+    assert all(chart.is_visible() for chart in reader.page.locator("svg.fs-chart").all())
+    reader.open(f"{code}/sources/")
+    reader.page.locator("details.fs-rests summary").first.click()
+    expect(reader.page.locator("details.fs-rests .fs-lines").first).to_be_visible()
 
 
 def test_the_timeline_can_be_narrowed_to_an_entity(reader: Reader) -> None:

@@ -5,7 +5,7 @@ facts, shows the problems in the page, and recovers on the next save.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -20,14 +20,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet.languages import Language, language
-from factsheet.pipeline import FactBase, data, load, nothing, rendered
+from factsheet.outputs import Output
+from factsheet.pipeline import FactBase, cards, data, load, nothing, rendered
 from factsheet.plugin import bilingual, search
 from factsheet.plugin.options import FactsheetOptions
 from factsheet.plugin.sitemap import located, sitemap
 from factsheet.plugin.written import resolved
 from factsheet.problems import Problem, in_order
+from factsheet.render.cards import NoCardsError
 from factsheet.render.chooser import chooser_output
 from factsheet.report import as_text, excerpt, problem_as_text
+from factsheet.views.cards import CardView
 from factsheet.views.scope import Scope
 from factsheet.views.site import site_scope
 
@@ -51,6 +54,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.fact_problems: tuple[Problem, ...] = ()
         self.page_problems: list[Problem] = []
         self.made: set[str] = set()
+        self.cards: dict[str, tuple[CardView, str]] = {}
         self.scopes: dict[str, Scope] = {}
         self.files = Files([])
         self.navigations: dict[str, Navigation] = {}
@@ -97,7 +101,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
                     path = os.path.relpath(_root(config) / view.edit.file, config.docs_dir)
                     file.edit_uri = f"{Path(path).as_posix()}#L{view.edit.line}"
                 files.append(file)
-        for output in data(self.base):
+        for output in (*data(self.base), *self._cards(config)):
             files.append(
                 File.generated(
                     config,
@@ -232,6 +236,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             "factsheet_languages": self._languages(),
             "factsheet_problems": self._shown_problems(),
             "factsheet_notice": self._notice(),
+            "factsheet_card": self._card(page),
         }
         context.update(extra)  # type: ignore[typeddict-item]  # mkdocs' type knows only its own keys
         return context
@@ -244,6 +249,26 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         if not any(problem.is_error for problem in self.fact_problems):
             return ""
         return "problems_kept" if self.last_good else "problems_first"
+
+    def _cards(self, config: MkDocsConfig) -> Iterator[Output]:
+        """Make the images for link previews, which name their site: not while serving."""
+        self.cards = {}
+        if self.is_serving or not self.config.cards or not config.site_url:
+            return
+        names = {each.code: self._name(config, each) for each in self._languages()}
+        try:
+            for view, output in cards(self.base, names):
+                if view.page:
+                    address = f"{config.site_url.rstrip('/')}/{output.path}"
+                    self.cards[f"{view.language}/{view.page}.md"] = view, address
+                yield output
+        except NoCardsError as error:
+            log.info(str(error))
+
+    def _card(self, page: Page | None) -> tuple[CardView, str] | None:
+        """Return the card of a generated page, and where it is."""
+        path = page.file.src_uri if page else ""
+        return self.cards.get(path) if path in self.made else None
 
     def _chooser(self, config: MkDocsConfig) -> File:
         languages = self._languages()

@@ -52,10 +52,12 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
 
     `facts_dir`: the folder of fact files, next to `mkdocs.yml`. `languages`: the site's
     languages, the first one for readers who ask for none. `site_name`, `site_description`:
-    by language; `mkdocs.yml`'s own where left out.
+    by language; `mkdocs.yml`'s own where left out. `cards`: whether a build makes images for
+    link previews.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
     languages = Languages(default=["en", "zh"])
     site_name = config_options.Optional(ByLanguage())
     site_description = config_options.Optional(ByLanguage())
+    cards = config_options.Type(bool, default=True)

@@ -7,8 +7,8 @@ what only its kind has.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from factsheet.catalog import ENTITY, record_id, references
-from factsheet.model import Claim, Fact, Quote
+from factsheet.catalog import ENTITY, is_a, record_id, references
+from factsheet.model import Claim, Event, Fact, Quote
 from factsheet.reader import Entry
 from factsheet.views.bodies import Body, body_of
 from factsheet.views.citations import Citation, citations, independent
@@ -98,12 +98,13 @@ def _independent(scope: Scope, fact: Fact) -> str:
 
 
 def _traits(entry: Entry[Fact]) -> Iterator[str]:
-    """List what a reader can filter by, as one word each."""
-    if isinstance(entry.record, Claim):
+    """List what a reader can filter by, as one word each: of claims and of events."""
+    if is_a(entry, Claim):
         yield f"verdict:{entry.record.verdict}"
-    yield from (f"tag:{tag}" for tag in entry.record.tags)
-    named = (each.target_id for each in references(entry) if each.kinds == ENTITY)
-    yield from (f"about:{each}" for each in dict.fromkeys(named))
+    if is_a(entry, Event):
+        yield from (f"tag:{tag}" for tag in entry.record.tags)
+        named = (each.target_id for each in references(entry) if each.kinds == ENTITY)
+        yield from (f"about:{each}" for each in dict.fromkeys(named))
 
 
 def _heading(scope: Scope, entry: Entry[Fact]) -> Passage:

@@ -1,5 +1,6 @@
 """The lists of all facts of a kind: timeline, figures, quotes, claims."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -85,8 +86,9 @@ def _by_verdict(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
 
 
 def _by_owner(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
-    owners = dict.fromkeys(entry.record.of for entry in facts if isinstance(entry.record, Figure))
-    for owner in sorted(owners, key=lambda each: (each is None, list(owners).index(each))):
+    """Group figures by the entity they belong to, the one with most figures first."""
+    owners = Counter(_owner(entry) for entry in facts)
+    for owner, _ in sorted(owners.items(), key=lambda item: (item[0] is None, -item[1])):
         link = scope.link(owner) if owner else None
         title = link.passage if link else scope.words(scope.word("others"))
         yield f"of-{owner or 'others'}", title, [entry for entry in facts if _owner(entry) == owner]

@@ -13,16 +13,17 @@ document.addEventListener("click", (event) => {
 })
 
 // Filters: plain links to a first example become a choice of what the page shows.
+const FACTS = ".fs-fact, .fs-source"
 const chips = [...document.querySelectorAll("a[data-fs-filter]")]
 
 const filter = (wanted) => {
   for (const chip of chips) chip.ariaPressed = String(chip.dataset.fsFilter === wanted)
-  for (const fact of document.querySelectorAll("[data-fs-is]"))
-    fact.hidden = wanted !== "" && !fact.dataset.fsIs.split(" ").includes(wanted)
+  for (const fact of document.querySelectorAll(FACTS))
+    fact.hidden = wanted !== "" && !(fact.dataset.fsIs ?? "").split(" ").includes(wanted)
   for (const heading of document.querySelectorAll(".md-content h2")) {
     const part = []
     for (let next = heading.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) part.push(next)
-    const facts = part.filter((each) => each.matches("[data-fs-is]"))
+    const facts = part.filter((each) => each.matches(FACTS))
     const isEmpty = wanted !== "" && facts.every((fact) => fact.hidden)
     for (const each of [heading, ...part]) if (!facts.includes(each)) each.hidden = isEmpty
   }
