@@ -74,17 +74,18 @@ def data(base: FactBase) -> Iterator[Output]:
             yield table_output(base.catalog, entry)
 
 
-def cards(base: FactBase, site_names: Mapping[str, str]) -> Iterator[tuple[CardView, Output]]:
+def cards(
+    base: FactBase, site_names: Mapping[str, str]
+) -> Iterator[tuple[CardView, Output | None]]:
     """Make the images for link previews, for every language that has a name of the site.
 
-    Raises `NoCardsError` at the first one when none can be made here.
+    There is none for a title that the font has not all letters of. Raises `NoCardsError` at the
+    first one when none at all can be made here.
     """
     brush = painter()
     for code, name in site_names.items():
         for view in card_views(site_scope(base.catalog, language(code)), name):
-            output = brush.paint(view)
-            if output is not None:
-                yield view, output
+            yield view, brush.paint(view)
 
 
 def everything(base: FactBase, languages: Sequence[str]) -> Iterator[Output]:

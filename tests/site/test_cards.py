@@ -17,6 +17,10 @@ sheets:
     title: {en: 'Acme & "others"', zh: 顶点公司}
     sections: [{title: {en: All, zh: 全部}, facts: [acme-revenue]}]
 """
+ODD = """\
+dates:
+  odd: {date: 2024, title: {en: "The tablet \U00012000", zh: 泥板}, sources: [report]}
+"""
 META = re.compile(r'<meta (?:property|name)="((?:og:image|twitter)[^"]*)" content="([^"]*)">')
 
 
@@ -41,13 +45,17 @@ def test_a_build_makes_a_card_of_every_sheet_and_fact_in_each_language(
     except NoCardsError as error:
         give_up = pytest.fail if os.environ.get("CI") else pytest.skip
         give_up(str(error))
+    published.write("facts/odd.yaml", ODD)
     built = published.mkdocs("build", "--strict")
     assert built.returncode == 0, built.stdout
+    lost = "no link preview image of odd in en: the font lacks letters of its title"
+    assert built.stdout.count(lost) == 1
     assert cards(published) == [
         "cards/en/acme-revenue.png",
         "cards/en/acme-sheet.png",
         "cards/zh/acme-revenue.png",
         "cards/zh/acme-sheet.png",
+        "cards/zh/odd.png",
     ]
     image = (published.folder / "site/cards/zh/acme-sheet.png").read_bytes()
     assert struct.unpack(">II", image[16:24]) == (1200, 630)

@@ -39,6 +39,7 @@ STYLESHEET = "assets/factsheet.css"
 SCRIPT = "assets/factsheet.js"
 EXTENSION = "attr_list"
 LAST = -100
+LOST_LETTERS = "no link preview image of %s in %s: the font lacks letters of its title"
 
 log = get_plugin_logger("factsheet")
 
@@ -258,6 +259,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         names = {each.code: self._name(config, each) for each in self._languages()}
         try:
             for view, output in cards(self.base, names):
+                if output is None:
+                    log.info(LOST_LETTERS, view.id, view.language)
+                    continue
                 if view.page:
                     address = f"{config.site_url.rstrip('/')}/{output.path}"
                     self.cards[f"{view.language}/{view.page}.md"] = view, address
