@@ -5,7 +5,7 @@ facts, shows the problems in the page, and recovers on the next save.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +14,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -23,7 +23,8 @@ from factsheet.languages import Language, language
 from factsheet.outputs import Output
 from factsheet.pipeline import FactBase, cards, data, load, nothing, rendered
 from factsheet.plugin import bilingual, search
-from factsheet.plugin.options import FactsheetOptions
+from factsheet.plugin.generated import page_file, static_file
+from factsheet.plugin.options import FactsheetOptions, site_description, site_name
 from factsheet.plugin.sitemap import located, sitemap
 from factsheet.plugin.written import resolved
 from factsheet.problems import Problem, in_order
@@ -78,7 +79,10 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.scopes = {each.code: site_scope(self.base.catalog, each) for each in self._languages()}
         self.configs = {
             each.code: bilingual.localized_config(
-                config, each.code, self._name(config, each), self._description(config, each)
+                config,
+                each.code,
+                site_name(self.config, config, each),
+                site_description(self.config, config, each),
             )
             for each in self._languages()
         }
@@ -92,25 +96,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
                 if files.get_file_from_path(output.path) is not None:
                     continue
                 self.made.add(output.path)
-                file = File.generated(
-                    config,
-                    output.path,
-                    content=output.content.decode("utf-8"),
-                    inclusion=InclusionLevel.NOT_IN_NAV,
-                )
-                if view.edit is not None:
-                    path = os.path.relpath(_root(config) / view.edit.file, config.docs_dir)
-                    file.edit_uri = f"{Path(path).as_posix()}#L{view.edit.line}"
-                files.append(file)
+                files.append(page_file(config, output, view.edit, _root(config)))
         for output in (*data(self.base), *self._cards(config)):
-            files.append(
-                File.generated(
-                    config,
-                    output.path,
-                    content=output.content,
-                    inclusion=InclusionLevel.INCLUDED,
-                )
-            )
+            files.append(static_file(config, output))
         if (
             files.get_file_from_path("index.md") is None
             and files.get_file_from_path("index.html") is None
@@ -256,7 +244,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.cards = {}
         if self.is_serving or not self.config.cards or not config.site_url:
             return
-        names = {each.code: self._name(config, each) for each in self._languages()}
+        names = {each.code: site_name(self.config, config, each) for each in self._languages()}
         try:
             for view, output in cards(self.base, names):
                 if output is None:
@@ -276,28 +264,12 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
 
     def _chooser(self, config: MkDocsConfig) -> File:
         languages = self._languages()
-        names = [self._name(config, each) for each in languages]
-        descriptions = [self._description(config, each) for each in languages]
+        names = [site_name(self.config, config, each) for each in languages]
+        descriptions = [site_description(self.config, config, each) for each in languages]
         output = chooser_output(languages, names, descriptions, config.site_url or "")
-        return File.generated(
-            config, output.path, content=output.content, inclusion=InclusionLevel.INCLUDED
-        )
-
-    def _name(self, config: MkDocsConfig, each: Language) -> str:
-        return _in_language(self.config.site_name, each) or config.site_name
-
-    def _description(self, config: MkDocsConfig, each: Language) -> str:
-        return (
-            _in_language(self.config.site_description, each)
-            or config.site_description
-            or each.word("site_description")
-        )
+        return static_file(config, output)
 
 
 def _root(config: MkDocsConfig) -> Path:
     """Return the folder of `mkdocs.yml`, which messages name files from."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
-
-
-def _in_language(texts: Mapping[str, str] | None, each: Language) -> str | None:
-    return (texts or {}).get(each.code) or (texts or {}).get("")

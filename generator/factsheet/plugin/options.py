@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
 
-from factsheet.languages import language
+from factsheet.fields import EVERY_LANGUAGE
+from factsheet.languages import Language, language
 from factsheet.problems import MalformedError
 
 
@@ -61,3 +63,18 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     site_name = config_options.Optional(ByLanguage())
     site_description = config_options.Optional(ByLanguage())
     cards = config_options.Type(bool, default=True)
+
+
+def site_name(options: FactsheetOptions, config: MkDocsConfig, language: Language) -> str:
+    """Return what the site is called in a language."""
+    return _in_language(options.site_name, language) or config.site_name
+
+
+def site_description(options: FactsheetOptions, config: MkDocsConfig, language: Language) -> str:
+    """Return what the site is, in a language."""
+    described = _in_language(options.site_description, language) or config.site_description
+    return described or language.word("site_description")
+
+
+def _in_language(texts: Mapping[str, str] | None, language: Language) -> str | None:
+    return (texts or {}).get(language.code) or (texts or {}).get(EVERY_LANGUAGE)
