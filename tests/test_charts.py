@@ -64,19 +64,18 @@ def test_a_chart_says_its_values_in_words_in_the_order_of_time(
 ) -> None:
     points = "FY2024: 60922, FY2022: 26914, FY2023: 26974"
     english, chinese = drawn(chart(points)), drawn(chart(points, code="zh"))
-    assert english.findtext("s:title", "", NS) == "Revenue"
-    assert english.findtext("s:desc", "", NS) == (
+    assert english.findtext(".//s:title", "", NS) == "Revenue"
+    assert english.findtext(".//s:desc", "", NS) == (
         "fiscal 2022: US$26.914 billion; fiscal 2023: US$26.974 billion; "
         "fiscal 2024: US$60.922 billion"
     )
-    assert chinese.findtext("s:desc", "", NS) == (
+    assert chinese.findtext(".//s:desc", "", NS) == (
         "2022财年：269.14亿美元；2023财年：269.74亿美元；2024财年：609.22亿美元"
     )
-    assert english.get("aria-labelledby") == "f-chart_title f-chart_desc"
-    assert {each.get("id") for each in english if each.get("id")} == {
-        "f-chart_title",
-        "f-chart_desc",
-    }
+    image = english.find("s:svg", NS)
+    assert image is not None
+    assert image.get("aria-labelledby") == "f-chart_title f-chart_desc"
+    assert {each.get("id") for each in image if each.get("id")} == {"f-chart_title", "f-chart_desc"}
 
 
 def test_numbers_stand_in_one_scale_with_the_digits_of_the_source(
@@ -97,12 +96,27 @@ def test_values_below_zero_hang_from_the_zero_line(chart: Chart) -> None:
 
 def test_quarters_name_their_year_once(chart: Chart) -> None:
     root = drawn(chart("FY2023-Q3: 1, FY2023-Q4: 2, FY2024-Q1: 3, FY2024-Q2: 4"))
-    assert texts(root, "fs-chart__tick") == ["Q3", "fiscal 2023", "Q4", "Q1", "fiscal 2024", "Q2"]
+    assert texts(root, "fs-chart__tick") == ["Q3", "Q4", "Q1", "Q2"]
+    groups = [each for each in root.iter() if "fs-chart__group" in each.get("class", "")]
+    assert [each.text for each in groups] == ["fiscal 2023", "fiscal 2024"]
+
+
+def test_a_label_never_leaves_the_drawing(chart: Chart) -> None:
+    root = drawn(chart("FY2023-Q2: 1, FY2023-Q3: 2, FY2023-Q4: 3, FY2024-Q1: 4"))
+    last = [each for each in root.iter() if "fs-chart__group" in each.get("class", "")][-1]
+    assert (last.get("class"), last.get("x")) == ("fs-chart__group fs-chart__group--end", "336")
+
+
+def test_the_zeros_of_a_series_are_digits(chart: Chart) -> None:
+    points = "2021: 220, 2022: 251, 2023: 570"
+    root = drawn(chart(points, code="zh"))
+    assert texts(root, "fs-chart__number") == ["2.20", "2.51", "5.70"]
+    assert "2021年：2.20亿美元" in root.findtext(".//s:desc", "", NS)
 
 
 def test_a_long_series_is_a_line_with_few_labels(chart: Chart) -> None:
     root = drawn(chart(", ".join(f"{1980 + year}: {year + 1}" for year in range(40))))
-    line = root.find("s:polyline", NS)
+    line = root.find(".//s:polyline", NS)
     assert line is not None
     heights = [float(point.split(",")[1]) for point in line.get("points", "").split()]
     assert len(heights) == 40
@@ -114,7 +128,7 @@ def test_a_long_series_is_a_line_with_few_labels(chart: Chart) -> None:
 
 def test_a_projection_is_marked(chart: Chart) -> None:
     root = drawn(chart("2023: 1, 2024: 2, 2025: {value: 3, projection: true}"))
-    marked = [each.get("class", "") for each in root.iterfind("s:g", NS)]
+    marked = [each.get("class", "") for each in root.iterfind(".//s:g", NS)]
     assert marked == [
         "fs-chart__mark",
         "fs-chart__mark",

@@ -41,7 +41,8 @@ def parse_quantity(text: str, *, default_unit: str = "") -> Quantity:
     """Read a number with scale word and unit.
 
     `default_unit` ("million USD") stands for what the text itself does not name of unit and
-    scale, as in the points of a series. Raises `MalformedError` (rule `bad-number`).
+    scale, as in the points of a series. There, 220 is exact to the million, zero included; in
+    "220 million" the zero may be rounding. Raises `MalformedError` (rule `bad-number`).
     """
     if len(text) > LONGEST:
         message = f"a number of {len(text)} characters is not one"
@@ -54,12 +55,14 @@ def parse_quantity(text: str, *, default_unit: str = "") -> Quantity:
             'write it like "60.922 billion USD", "609.22亿美元", "126%" or "about 3 million"',
         )
     scale, unit = _written_unit(found)
+    is_to_the_unit = False
     if not unit and default_unit:
         default_scale, unit = parse_unit(default_unit)
+        is_to_the_unit = not scale and default_scale > 0
         scale = scale or default_scale
     low_text = (found["sign"] or "") + found["low"]
-    low = _number(low_text, scale)
-    high = _number(found["high"], scale) if found["high"] else None
+    low = _number(low_text, scale, keep_zeros=is_to_the_unit)
+    high = _number(found["high"], scale, keep_zeros=is_to_the_unit) if found["high"] else None
     if high is not None and high < low:
         message = f"the range {quoted(text)} runs backwards"
         raise MalformedError("bad-number", message, "write the smaller number first")
@@ -95,7 +98,7 @@ def _written_unit(found: re.Match[str]) -> tuple[int, str]:
     return scale, symbol or unit
 
 
-def _number(text: str, scale: int) -> Decimal:
+def _number(text: str, scale: int, *, keep_zeros: bool = False) -> Decimal:
     digits = text.replace("−", "-")
     whole = re.split(r"[.eE]", digits.lstrip("+-"))[0]
     if "," in whole and not GROUPED.fullmatch(whole):
@@ -106,7 +109,7 @@ def _number(text: str, scale: int) -> Decimal:
         )
     sign, coefficient, exponent = Decimal(digits.replace(",", "")).as_tuple()
     power = int(exponent) + scale
-    if "." not in digits:  # The zeros of 300万 are no decimals of 3 million.
+    if "." not in digits and not keep_zeros:  # The zeros of 300万 are no decimals of 3 million.
         while len(coefficient) > 1 and coefficient[-1] == 0:
             coefficient, power = coefficient[:-1], power + 1
     # Built from its parts: Decimal arithmetic would round to the context's precision.
