@@ -46,6 +46,7 @@ def test_a_long_timeline_has_a_page_for_every_year(base: Load) -> None:
         ("1901", "1901/", "67"),
         ("1902", "1902/", "67"),
     ]
+    assert [section.title.plain for section in year.sections] == ["1901"]
     assert [fact.id for section in year.sections for fact in section.facts][:2] == ["e-1", "e-4"]
     assert all(fact.is_home for section in year.sections for fact in section.facts)
     (source, *_) = page(loaded, "sources").sections[0].sources
@@ -166,9 +167,15 @@ def test_the_months_of_a_timeline_are_named_once(base: Load) -> None:
     (section,) = page(base(SOURCES + "dates:\n" + lines), "timeline").sections
     assert [(fact.id, fact.label) for fact in section.facts] == [
         ("e-0", ""),
+        ("e-5", ""),
         ("e-1", "March 2024"),
         ("e-2", ""),
         ("e-3", ""),
         ("e-4", "April 2024"),
-        ("e-5", ""),
     ]
+
+
+def test_an_open_start_stands_in_the_year_it_ends(base: Load) -> None:
+    dates = "dates:\n  e: {date: ../2024-08-27, title: E, sources: [a]}\n"
+    (section,) = page(base(SOURCES + dates), "timeline").sections
+    assert (section.title.plain, section.facts[0].label) == ("2024", "August 2024")

@@ -110,6 +110,12 @@ class Span:
         return self.end.latest if self.end else dt.date.max
 
     @property
+    def year(self) -> int:
+        """The year it begins in or, where the start is open, ends in."""
+        moment = self.start or self.end
+        return moment.year if moment else self.first_day.year
+
+    @property
     def edtf(self) -> str:
         """The EDTF spelling."""
         if self.is_moment and self.start:

@@ -74,7 +74,7 @@ def addresses(catalog: Catalog) -> Addresses:
     for entry in catalog.of(Fact):
         page = LISTS[entry.kind]
         if is_split and is_a(entry, Event):
-            page = f"{page}/{entry.record.date.first_day.year}"
+            page = f"{page}/{entry.record.date.year}"
         homes.setdefault(entry.id, page)
     return Addresses(homes)
 

@@ -62,13 +62,10 @@ def by_year(
 ) -> Iterator[tuple[str, Passage, list[Entry[F]]]]:
     """Group facts by the year they begin in, those without a time last."""
     timed = [(span, entry) for entry in facts if (span := time_of(entry.record)) is not None]
-    timed.sort(key=lambda pair: pair[0].sort_key)
-    for year, group in groupby(timed, key=lambda pair: pair[0].first_day.year):
-        yield (
-            f"year-{year}",
-            scope.words(scope.word("year", year=year)),
-            [entry for _, entry in group],
-        )
+    timed.sort(key=lambda pair: (pair[0].year, pair[0].sort_key))
+    for year, group in groupby(timed, key=lambda pair: pair[0].year):
+        title = scope.words(scope.word("year", year=year))
+        yield f"year-{year}", title, [entry for _, entry in group]
     undated = [entry for entry in facts if time_of(entry.record) is None]
     if undated:
         yield "undated", scope.words(scope.word("undated")), undated

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from factsheet.catalog import ENTITY, is_a, references
 from factsheet.model import Event, Label
@@ -36,31 +37,57 @@ def timeline_pages(site: Scope) -> Iterator[PageView]:
     yield replace(page, cards=cards)
     for _, title, entries in years:
         on_year = site.on(_year_page(entries))
-        yield replace(_with_events(page, on_year, entries), path=on_year.page, title=title)
+        yield replace(
+            page,
+            path=on_year.page,
+            title=title,
+            sections=tuple(_months(on_year, entries)),
+            filters=tuple(_filters(on_year, entries)),
+        )
 
 
 def _year_page(entries: Sequence[Entry[Event]]) -> str:
-    return f"{TIMELINE}/{entries[0].record.date.first_day.year}"
+    return f"{TIMELINE}/{entries[0].record.date.year}"
 
 
 def _with_events(page: PageView, scope: Scope, events: Sequence[Entry[Event]]) -> PageView:
     sections = tuple(
-        SectionView(anchor=anchor, title=title, facts=tuple(_by_month(scope, entries)))
+        SectionView(anchor=anchor, title=title, facts=tuple(_labelled(scope, entries)))
         for anchor, title, entries in by_year(scope, events)
     )
     return replace(page, sections=sections, filters=tuple(_filters(scope, events)))
 
 
-def _by_month(scope: Scope, events: Sequence[Entry[Event]]) -> Iterator[FactView]:
-    """Put the month above its first event; what is only known by the year has none."""
-    before = ""
-    for entry in events:
-        moment = entry.record.date.start
-        month = ""
-        if moment is not None and moment.month:
-            month = scope.wording.moment(replace(moment, day=None, circa=False))
-        yield replace(fact_view(scope, entry), label=month if month != before else "")
-        before = month
+def _labelled(scope: Scope, events: Sequence[Entry[Event]]) -> Iterator[FactView]:
+    """Put the month above its first event."""
+    for month, entries in _by_month(scope, events):
+        first, *others = (fact_view(scope, entry) for entry in entries)
+        yield replace(first, label=month)
+        yield from others
+
+
+def _months(scope: Scope, events: Sequence[Entry[Event]]) -> Iterator[SectionView]:
+    """Make a section a month of a page that is a year."""
+    for number, (month, entries) in enumerate(_by_month(scope, events)):
+        title = month or scope.word("year", year=entries[0].record.date.year)
+        facts = tuple(fact_view(scope, entry) for entry in entries)
+        yield SectionView(anchor=f"part-{number}", title=scope.words(title), facts=facts)
+
+
+def _by_month(
+    scope: Scope, events: Sequence[Entry[Event]]
+) -> Iterator[tuple[str, list[Entry[Event]]]]:
+    """Group a year's events; first, under no month, those that are not known to the month."""
+
+    def month(entry: Entry[Event]) -> str:
+        moment = entry.record.date.start or entry.record.date.end
+        if moment is None or not moment.month:
+            return ""
+        return scope.wording.moment(replace(moment, day=None, circa=False))
+
+    known_last = sorted(events, key=lambda entry: month(entry) != "")
+    for name, group in groupby(known_last, key=month):
+        yield name, list(group)
 
 
 def _filters(scope: Scope, events: Sequence[Entry[Event]]) -> Iterator[Filter]:
