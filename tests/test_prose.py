@@ -113,3 +113,16 @@ def test_links_after_code_are_found_again() -> None:
         ("b.md", 4, 5),
         ("c.md", 4, 19),
     ]
+
+
+def test_a_target_named_apart_is_a_link_too() -> None:
+    (link,) = page_links("See [it][r].\n\n[r]: fact:a-b@FY2024\n")
+    assert (link.text, link.target, link.line, link.column) == (None, "fact:a-b@FY2024", 3, 6)
+
+
+def test_indented_code_holds_no_links_but_an_indented_list_does() -> None:
+    code = "Text:\n\n    [code](fact:nope)\n\nMore\n"
+    listed = "- one\n\n    [more](fact:a)\n"
+    wrapped = "A line\n    [goes on](fact:b)\n"
+    found = [[link.target for link in page_links(text)] for text in (code, listed, wrapped)]
+    assert found == [[], ["fact:a"], ["fact:b"]]

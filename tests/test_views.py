@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from factsheet.languages import language
-from factsheet.pipeline import FactBase
+from factsheet.pipeline import FactBase, everything
+from factsheet.views.bodies import ClaimBody, QuoteBody
+from factsheet.views.figures import FigureBody
 from factsheet.views.page import PageView
 from factsheet.views.site import pages
 
@@ -179,3 +181,110 @@ def test_an_open_start_stands_in_the_year_it_ends(base: Load) -> None:
     dates = "dates:\n  e: {date: ../2024-08-27, title: E, sources: [a]}\n"
     (section,) = page(base(SOURCES + dates), "timeline").sections
     assert (section.title.plain, section.facts[0].label) == ("2024", "August 2024")
+
+
+QUOTE = "quotes:\n  q: {speaker: bob, said: 2024, sources: [a], "
+BOB = SOURCES + "entities:\n  bob: {kind: person, name: Bob}\n"
+
+
+def quoted(base: Load, words: str, code: str) -> QuoteBody:
+    (section,) = page(base(BOB + QUOTE + words + "}\n"), "quotes", code).sections
+    body = section.facts[0].body
+    assert isinstance(body, QuoteBody)
+    return body
+
+
+def test_words_without_a_language_are_not_passed_off_as_a_translation(base: Load) -> None:
+    body = quoted(base, "text: Plain words, original: en", "zh")
+    assert (body.original.plain, body.original.lang) == ("Plain words", "en")
+    assert (body.translation, body.is_untranslated) == (None, True)
+
+
+def test_a_quote_without_translation_says_so(base: Load) -> None:
+    assert quoted(base, "text: {fr: Non, en: No}, original: fr", "zh").is_untranslated is True
+    assert quoted(base, "text: {fr: Non, en: No}, original: fr", "en").is_untranslated is False
+    assert quoted(base, "text: {fr: Non, en: No}, original: fr", "en").original.lang == "fr"
+
+
+def test_a_close_language_serves_without_being_called_missing(base: Load) -> None:
+    loaded = base(
+        SOURCES + "dates:\n  e: {date: 2024, title: {en-US: Color, zh-Hant: 顏色}, sources: [a]}\n"
+    )
+    assert "missing-language" not in {problem.rule for problem in loaded.problems}
+    heading = page(loaded, "timeline", "zh").sections[0].facts[0].heading
+    assert (heading.plain, heading.lang, heading.is_missing) == ("顏色", "zh-Hant", False)
+
+
+RENAMED = (
+    "entities:\n  acme: {kind: organization, name: Acme, formerly: [acme-old]}\n"
+    "figures:\n"
+    "  f: {of: acme, measure: F, value: 1, period: 2023, sources: [a]}\n"
+    "  g: {of: acme-old, measure: G, value: 1, period: 2023, sources: [a]}\n"
+)
+
+
+def test_a_renamed_entity_is_one_entity(base: Load) -> None:
+    sections = page(base(SOURCES + RENAMED), "figures").sections
+    assert [(each.anchor, len(each.facts)) for each in sections] == [("of-acme", 2)]
+
+
+def test_a_retracted_point_is_neither_drawn_nor_compared_with(base: Load) -> None:
+    wrong = "{value: 5000, status: retracted, note: {en: Slip, zh: 笔误}}"
+    points = f"{{2020: 5, 2021: {wrong}, 2022: 6, 2023: 9}}"
+    loaded = base(
+        f"{SOURCES}figures:\n  f: {{measure: M, unit: USD, points: {points}, sources: [a]}}\n"
+    )
+    (section,) = page(loaded, "figures").sections
+    body = section.facts[0].body
+    assert isinstance(body, FigureBody)
+    assert [row.change for row in body.rows] == ["", "", "", "+50%"]
+    assert body.chart is not None
+    assert [mark.number for mark in body.chart.marks] == ["5", "6", "9"]
+
+
+def test_a_successor_is_linked_at_its_point(base: Load) -> None:
+    loaded = base(
+        SOURCES
+        + "figures:\n  s: {measure: S, unit: USD, points: {2021: 1, 2022: 2}, sources: [a]}\n"
+        + "  f: {measure: F, value: 1 USD, period: 2021, sources: [a], status: superseded, "
+        + "superseded_by: s@2021}\n"
+    )
+    facts = {
+        fact.id: fact for section in page(loaded, "figures").sections for fact in section.facts
+    }
+    successor = facts["f"].superseded_by
+    assert successor is not None
+    assert successor.href == "#s@2021"
+
+
+def test_an_event_named_like_its_year_keeps_its_anchor(base: Load) -> None:
+    loaded = base(events(201) + "  1901: {date: 1901, title: Year, sources: [a]}\n")
+    (source, *_) = page(loaded, "sources").sections[0].sources
+    assert source.rests[-1].href == "../timeline/1901/#1901"
+
+
+def test_a_claim_names_the_source_it_stands_in_where_the_page_does_not(base: Load) -> None:
+    claim = "claims:\n  k: {statement: It is, appears_in: a, at: P1, verdict: opinion}\n"
+    sheet = "sheets:\n  x: {title: X, examines: a, sections: [{title: T, facts: [k]}]}\n"
+    loaded = base(SOURCES + claim + sheet)
+    shown = [page(loaded, path).sections[0].facts[0].body for path in ("claims", "sheets/x")]
+    links = [body.appears_in for body in shown if isinstance(body, ClaimBody)]
+    assert [link.passage.plain if link else None for link in links] == ["A", None]
+
+
+def test_pages_of_former_ids_lead_to_the_present_ones(base: Load) -> None:
+    loaded = base(
+        SOURCES
+        + "entities:\n  acme: {kind: organization, name: Acme, formerly: [acme-old]}\n"
+        + "figures:\n  f: {of: acme, measure: M, unit: USD, points: {2021: 1}, sources: [a], "
+        + "formerly: [f-old]}\n"
+        + "sheets:\n  s: {title: S, sections: [{title: T, facts: [f]}], formerly: [s-old]}\n"
+    )
+    made = {output.path: output.content.decode() for output in everything(loaded, ["en", "zh"])}
+    moved = made["zh/entities/acme-old/index.html"]
+    assert '<meta http-equiv="refresh" content="0; url=../acme/">' in moved
+    assert '<link rel="canonical" href="../acme/">' in moved
+    assert '<a href="../acme/">Acme</a>' in moved
+    assert 'url=../s/"' in made["en/sheets/s-old/index.html"]
+    assert made["f/f-old.csv"] == made["f/f.csv"]
+    assert '<span id="f-old@2021"></span>' in made["en/sheets/s.md"]

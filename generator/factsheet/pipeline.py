@@ -17,8 +17,9 @@ from factsheet.outputs import Output
 from factsheet.problems import Problem, in_order
 from factsheet.reader import Reading, read
 from factsheet.render.cards import painter
+from factsheet.render.moved import moved_outputs
 from factsheet.render.pages import page_output
-from factsheet.render.tables import table_output
+from factsheet.render.tables import table_outputs
 from factsheet.views.cards import CardView, card_views
 from factsheet.views.page import PageView
 from factsheet.views.site import pages, site_scope
@@ -67,11 +68,16 @@ def rendered(base: FactBase, code: str) -> Iterator[tuple[PageView, Output]]:
         yield view, page_output(view, spoken)
 
 
+def moved(view: PageView, code: str) -> tuple[Output, ...]:
+    """Make the pages that lead from a page's former addresses to it."""
+    return moved_outputs(view, language(code))
+
+
 def data(base: FactBase) -> Iterator[Output]:
     """Make the files that are the same in every language."""
     for entry in base.catalog.of(Figure):
         if entry.record.points:
-            yield table_output(base.catalog, entry)
+            yield from table_outputs(base.catalog, entry)
 
 
 def cards(
@@ -91,5 +97,7 @@ def cards(
 def everything(base: FactBase, languages: Sequence[str]) -> Iterator[Output]:
     """Make all files: the pages of every language, and what they share."""
     for code in languages:
-        yield from (output for _, output in rendered(base, code))
+        for view, output in rendered(base, code):
+            yield output
+            yield from moved(view, code)
     yield from data(base)

@@ -24,6 +24,11 @@ LINK = re.compile(
     r"(?:\s+[\"'(][^\n]*?)?\s*\)"
 )
 
+# `[name]: target`, to which `[text][name]` refers.
+DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
+INDENT = re.compile(r"(?: {4}|\t)")
+LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)])\s")
+
 Resolve = Callable[[str], str | None]
 
 
@@ -31,10 +36,11 @@ Resolve = Callable[[str], str | None]
 class Link:
     """A link in Markdown text: what it shows, where it leads, and where the target stands.
 
-    `line` and `column` start at 1; `start` and `end` are the whole link's offsets.
+    `line` and `column` start at 1; `start` and `end` are the whole link's offsets, or just the
+    target's where it is named apart (`[name]: target`) and `text` is None.
     """
 
-    text: str
+    text: str | None
     target: str
     line: int
     column: int
@@ -86,31 +92,44 @@ def targets(text: str) -> tuple[str, ...]:
 
 
 def page_links(markdown: str) -> Iterator[Link]:
-    """Find the inline links of a whole Markdown page, outside of code and comments."""
+    """Find the links of a whole Markdown page in order, outside of code and comments."""
     masked = _without_code(markdown)
-    for found in LINK.finditer(masked):
-        before = masked[: found.start("target")]
-        line = before.count("\n") + 1
-        column = found.start("target") - (before.rfind("\n") + 1) + 1
-        yield Link(found["text"], found["target"], line, column, found.start(), found.end())
+    found = [(match, match["text"], match.span()) for match in LINK.finditer(masked)]
+    found += [(match, None, match.span("target")) for match in DEFINITION.finditer(masked)]
+    for match, text, (start, end) in sorted(found, key=lambda each: each[2]):
+        at = match.start("target")
+        line = masked.count("\n", 0, at) + 1
+        column = at - masked.rfind("\n", 0, at)
+        yield Link(text, match["target"], line, column, start, end)
 
 
 def _without_code(markdown: str) -> str:
-    """Blank out fenced code, code spans and comments, keeping every offset."""
+    """Blank out fenced and indented code, code spans and comments, keeping every offset."""
     lines, fence = [], ""
+    is_after_gap, is_list = True, False
     for line in markdown.split("\n"):
         found = FENCE.match(line)
+        is_indented = INDENT.match(line) is not None and is_after_gap and not is_list
         if fence:
             closes = found is not None and found[1].startswith(fence) and line.strip() == found[1]
-            lines.append(" " * len(line))
             fence = "" if closes else fence
         elif found:
             fence = found[1]
+        if fence or found or is_indented:
             lines.append(" " * len(line))
         else:
             lines.append(CODE.sub(lambda code: " " * len(code[0]), line))
+            is_list = _goes_on_as_list(line, is_list=is_list)
+            is_after_gap = not line.strip()
     blanked = "\n".join(lines)
     return COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), blanked)
+
+
+def _goes_on_as_list(line: str, *, is_list: bool) -> bool:
+    """Whether indented lines below belong to a list; text at the margin ends one."""
+    if LIST_ITEM.match(line):
+        return True
+    return is_list and (not line.strip() or line[0].isspace())
 
 
 def _links(tokens: list[Token]) -> Iterator[Token]:

@@ -39,7 +39,11 @@ class Catalog:
 
     def find(self, record_id: str) -> Entry[Part] | None:
         """Return a record by its present or a former id."""
-        return self.entries.get(self.renamed.get(record_id, record_id))
+        return self.entries.get(self.present(record_id))
+
+    def present(self, record_id: str) -> str:
+        """Return the present id of a record, given its present or a former one."""
+        return self.renamed.get(record_id, record_id)
 
     def of(self, model: type[R]) -> tuple[Entry[R], ...]:
         """Return the records of one kind (all facts: `Fact`), in the order of files and lines."""

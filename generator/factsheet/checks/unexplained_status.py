@@ -8,7 +8,8 @@ from factsheet.problems import Problem
 
 
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
-    """Report such facts that have neither `note` nor `superseded_by`."""
+    """Report such facts without `note` or `superseded_by`, and such points without `note`."""
+    yield from _points(catalog)
     for entry in catalog.of(Fact):
         fact = entry.record
         if fact.status not in STATUSES_WITH_REASON:
@@ -24,3 +25,15 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
                 message=f'"{entry.id}" is {fact.status}, but does not say why',
                 hint=successor if is_superseded else 'say why under "note"',
             )
+
+
+def _points(catalog: Catalog) -> Iterator[Problem]:
+    for entry in catalog.of(Figure):
+        for label, point in entry.record.points.items():
+            if point.status in STATUSES_WITH_REASON and not (point.note or entry.record.note):
+                yield Problem(
+                    place=entry.place("points", label, "status"),
+                    rule="unexplained-status",
+                    message=f'"{entry.id}@{label}" is {point.status}, but does not say why',
+                    hint='say why under "note" of the point',
+                )

@@ -13,6 +13,7 @@ from factsheet.fields.texts import (
     PluralNames,
     Prose,
     Text,
+    is_close,
 )
 from factsheet.fields.words import (
     ID,
@@ -55,6 +56,7 @@ __all__ = [
     "Translator",
     "Words",
     "choice",
+    "is_close",
     "kind_of",
     "parse_address",
     "parse_id",

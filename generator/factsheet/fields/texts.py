@@ -27,6 +27,11 @@ _PluralCategory = Annotated[
 ]
 
 
+def is_close(tag: str, other: str) -> bool:
+    """Whether two tags name one language, in whatever script or region: `zh-Hant` and `zh`."""
+    return tag.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0]
+
+
 class Text(RootModel[dict[_AnyLanguage, Words]]):
     """Text for readers: `{en: …, zh: …}`, or plain text that is the same in every language."""
 
@@ -50,18 +55,18 @@ class Text(RootModel[dict[_AnyLanguage, Words]]):
         return tuple(code for code in self.root if code != EVERY_LANGUAGE)
 
     def get(self, code: str) -> str | None:
-        """Return the text in one language, also when it is the same in all."""
-        return self.root.get(code) or self.root.get(EVERY_LANGUAGE)
+        """Return the text in one language, a close one, or when it is the same in all."""
+        text, language = self.nearest(code)
+        return text if language == EVERY_LANGUAGE or is_close(language, code) else None
 
     def nearest(self, code: str) -> tuple[str, str]:
         """Return `(text, language)` in this language or, failing that, another one.
 
         The language is empty for text that is the same in every language.
         """
-        if code in self.root:
-            return self.root[code], code
-        language, text = next(iter(self.root.items()))
-        return text, language
+        close = (language for language in self.root if is_close(language, code))
+        language = code if code in self.root else next(close, next(iter(self.root)))
+        return self.root[language], language
 
 
 class Prose(Text):

@@ -20,6 +20,7 @@ RESERVED_IDS = frozenset({"index", OURS})
 REFERENCE = re.compile(rf"(?P<id>{ID.pattern})(?:@\S+)?")
 WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 INTERVAL = re.compile(r"[1-9][0-9]{0,3}[dwmy]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 COPY_IT = "copy it from the browser"
 
 
@@ -78,6 +79,9 @@ def _may_be_in_address(character: str) -> bool:
 def _words(value: str) -> str:
     if not value.strip():
         raise MalformedError("empty-text", "the text is empty", "write it, or leave the field out")
+    if found := CONTROL.search(value):
+        message = f"the text holds the control character U+{ord(found[0]):04X}"
+        raise MalformedError("bad-text", message, "remove it: nobody can see it")
     return value.strip()
 
 

@@ -15,6 +15,7 @@ from factsheet.fields import (
     Translator,
     Words,
 )
+from factsheet.languages import is_language_tag
 from factsheet.model.facts import Fact
 from factsheet.model.vocabulary import Verdict
 from factsheet.problems import MalformedError
@@ -33,6 +34,11 @@ class Quote(Fact):
     occasion: Text | None = Field(None, description="On what occasion.")
     place: Text | None = Field(None, description="An entity id, or text.")
     verbatim: Flag = Field(default=True, description="false: a paraphrase.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_words_are_the_original(cls, data: object) -> object:
+        return _in_original(data, "text")
 
     @model_validator(mode="after")
     def _must_have_the_original(self) -> Self:
@@ -55,6 +61,11 @@ class Claim(Fact):
     )
     reviewed: Date | None = Field(None, description="When it was held against the facts.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_words_are_the_original(cls, data: object) -> object:
+        return _in_original(data, "statement")
+
     @model_validator(mode="after")
     def _must_come_from_somewhere(self) -> Self:
         if self.claimed_by is None and self.appears_in is None:
@@ -64,6 +75,15 @@ class Claim(Fact):
         if self.original is not None:
             _refuse_missing_original(self.statement, self.original, "statement")
         return self
+
+
+def _in_original(data: object, field: str) -> object:
+    """Read words without a language as words in `original`; nobody has translated them yet."""
+    if not isinstance(data, dict) or not isinstance(data.get(field), str):
+        return data
+    original = data.get("original")
+    is_known = isinstance(original, str) and is_language_tag(original)
+    return {**data, field: {original: data[field]}} if is_known else data
 
 
 def _refuse_missing_original(text: Text, original: str, field: str) -> None:

@@ -98,9 +98,9 @@ def navigation(nav: Navigation, files: Files, code: str) -> Navigation:
 def mark_section(nav: Navigation, page: Page) -> None:
     """Show the reader of a page outside the navigation which of its entries it belongs to."""
     code, section, *rest = page.file.src_uri.split("/")
-    index = f"{code}/{section}/index.md" if rest else ""
+    indexes = (f"{code}/{section}/index.md", f"{code}/{section}.md") if rest else ()
     for each in nav.pages:
-        each.active = each is page or each.file.src_uri == index
+        each.active = each is page or each.file.src_uri in indexes
 
 
 def _of_language(items: Sequence[StructureItem], code: str) -> Iterator[StructureItem]:

@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from factsheet.languages import Language, language
 from factsheet.outputs import Output
-from factsheet.pipeline import FactBase, cards, data, load, nothing, rendered
+from factsheet.pipeline import FactBase, cards, data, load, moved, nothing, rendered
 from factsheet.plugin import bilingual, search
 from factsheet.plugin.generated import page_file, static_file
 from factsheet.plugin.options import FactsheetOptions, site_description, site_name
@@ -56,6 +56,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.fact_problems: tuple[Problem, ...] = ()
         self.page_problems: list[Problem] = []
         self.made: set[str] = set()
+        self.taught: dict[str, int] = {}
         self.cards: dict[str, tuple[CardView, str]] = {}
         self.scopes: dict[str, Scope] = {}
         self.files = Files([])
@@ -75,7 +76,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         config.extra_javascript.append(SCRIPT)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
-        search.teach_names(self.base.catalog)
+        self.taught = search.teach_names(self.base.catalog, self.taught)
         self.scopes = {each.code: site_scope(self.base.catalog, each) for each in self._languages()}
         self.configs = {
             each.code: bilingual.localized_config(
@@ -97,6 +98,8 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
                     continue
                 self.made.add(output.path)
                 files.append(page_file(config, output, view.edit, _root(config)))
+                for old in moved(view, code):
+                    files.append(static_file(config, old))
         for output in (*data(self.base), *self._cards(config)):
             files.append(static_file(config, output))
         if (

@@ -6,7 +6,7 @@ Leaves: one index in each language's folder.
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import jieba
@@ -20,11 +20,21 @@ INDEX = "search/search_index.json"
 LONGEST_NAME = 4
 
 
-def teach_names(catalog: Catalog) -> None:
-    """Tell jieba the short proper names of the fact base, so that it does not cut them."""
+def teach_names(catalog: Catalog, taught: Mapping[str, int]) -> dict[str, int]:
+    """Tell jieba the short proper names of the fact base, so that it does not cut them.
+
+    `taught` are the names it was told before, with how often it had met them until then;
+    what is no longer a name is forgotten first. Returns the same for the next time.
+    """
     jieba.setLogLevel(logging.WARNING)
-    for name in sorted(set(_names(catalog))):
+    jieba.initialize()
+    for name, frequency in taught.items():
+        jieba.add_word(name, frequency)
+    names = sorted(set(_names(catalog)))
+    known = {name: jieba.get_FREQ(name, 0) for name in names}
+    for name in names:
         jieba.add_word(name)
+    return known
 
 
 def split_index(site_dir: Path, languages: Sequence[Language]) -> None:

@@ -43,10 +43,14 @@ def resolved(
         point = reference.partition("@")[2]
         line = site.line(entry, point=point)
         text = link.text or line.value or line.what.plain
+        is_named_apart = link.text is None
         target = f"{site.addresses.page_of(entry.id)}.md"
         address = posixpath.relpath(target, posixpath.dirname(origin) or ".")
         anchor = site.addresses.anchor(entry.id, point=point)
-        pieces += [markdown[done : link.start], f"[{text}]({address}{anchor})"]
+        pieces += [
+            markdown[done : link.start],
+            f"{address}{anchor}" if is_named_apart else f"[{text}]({address}{anchor})",
+        ]
         done = link.end
     return "".join([*pieces, markdown[done:]]), problems
 

@@ -10,9 +10,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from factsheet.outputs import Output
+from factsheet.render.environment import environment
 from factsheet.render.fonts import Font, Weights, find_font
 from factsheet.render.wrapping import is_wide, wrapped
 from factsheet.views.cards import CardView
@@ -202,10 +201,4 @@ def _body(title: Words, detail: Words, style: Style) -> list[Row]:
     return rows + (detail.rows(y, style, min(room, MOST_DETAIL)) if room > 0 else [])
 
 
-_environment = Environment(
-    loader=PackageLoader("factsheet", "render/templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=StrictUndefined,
-)
+_environment = environment()

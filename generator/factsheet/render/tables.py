@@ -31,8 +31,8 @@ def table_path(figure_id: str) -> str:
     return f"f/{figure_id}.csv"
 
 
-def table_output(catalog: Catalog, entry: Entry[Figure]) -> Output:
-    """Write a series' points in the order of time, one a row."""
+def table_outputs(catalog: Catalog, entry: Entry[Figure]) -> tuple[Output, ...]:
+    """Write a series' points in the order of time, one a row; under its former ids as well."""
     figure, text = entry.record, io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -53,4 +53,5 @@ def table_output(catalog: Catalog, entry: Entry[Figure]) -> Output:
                 " ".join(dict.fromkeys(each.id for each in point.sources or figure.sources)),
             )
         )
-    return Output(table_path(entry.id), text.getvalue().encode())
+    content = text.getvalue().encode()
+    return tuple(Output(table_path(each), content) for each in (entry.id, *figure.formerly))

@@ -30,6 +30,7 @@ class Addresses:
     """
 
     homes: Mapping[str, str]
+    with_own_page: frozenset[str]
 
     def page_of(self, record_id: str) -> str:
         """Return the path of the page a record is best read on."""
@@ -37,7 +38,7 @@ class Addresses:
 
     def anchor(self, record_id: str, *, point: str = "") -> str:
         """Return `#id` or `#id@point`; nothing for a record that has a page of its own."""
-        if self.homes[record_id].endswith(f"/{record_id}"):
+        if record_id in self.with_own_page:
             return ""
         return f"#{record_id}@{point}" if point else f"#{record_id}"
 
@@ -76,7 +77,8 @@ def addresses(catalog: Catalog) -> Addresses:
         if is_split and is_a(entry, Event):
             page = f"{page}/{entry.record.date.year}"
         homes.setdefault(entry.id, page)
-    return Addresses(homes)
+    own = (entry.id for model in (Entity, Sheet) for entry in catalog.of(model))
+    return Addresses(homes, frozenset(own))
 
 
 def _folder(page: str) -> str:

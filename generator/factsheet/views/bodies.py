@@ -6,7 +6,7 @@ Enters: a fact and a `Scope`. Leaves: the body of its block.
 from dataclasses import dataclass
 
 from factsheet.catalog import OURS, is_a, record_id
-from factsheet.model import Claim, Event, Fact, Figure, Quote
+from factsheet.model import Claim, Event, Fact, Figure, Quote, Sheet
 from factsheet.reader import Entry
 from factsheet.views.figures import FigureBody, figure_body
 from factsheet.views.parts import Line, LinkView, Passage
@@ -33,6 +33,7 @@ class QuoteBody:
     occasion: Passage | None
     place: LinkView | None
     is_paraphrase: bool
+    is_untranslated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,7 @@ def _quote(scope: Scope, quote: Quote) -> QuoteBody:
         occasion=scope.optional(quote.occasion),
         place=scope.entity_or_text(quote.place),
         is_paraphrase=not quote.verbatim,
+        is_untranslated=translation is not None and not is_there,
     )
 
 
@@ -122,7 +124,7 @@ def _claim(scope: Scope, claim: Claim) -> ClaimBody:
             if not is_a(entry, Quote)
         ),
         claimed_by=scope.link(claim.claimed_by) if claim.claimed_by else None,
-        appears_in=scope.link(claim.appears_in) if claim.appears_in else None,
+        appears_in=_appears_in(scope, claim),
         at=claim.at or "",
         reviewed=scope.word("reviewed", date=scope.span(claim.reviewed)) if claim.reviewed else "",
     )
@@ -138,3 +140,11 @@ def _said(scope: Scope, entry: Entry[Quote]) -> Said:
         words=words,
         original=original if original.lang and not words.is_missing else None,
     )
+
+
+def _appears_in(scope: Scope, claim: Claim) -> LinkView | None:
+    """Return the source a claim stands in, unless the page is about nothing else."""
+    sheet = scope.catalog.find(scope.page.removeprefix("sheets/"))
+    examined = sheet.record.examines if sheet is not None and is_a(sheet, Sheet) else None
+    is_said = claim.appears_in is None or claim.appears_in == examined
+    return None if is_said else scope.link(claim.appears_in or "")

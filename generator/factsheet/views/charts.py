@@ -53,7 +53,8 @@ class _Drawn:
 def chart_of(scope: Scope, fact_id: str, figure: Figure) -> ChartView | None:
     """Return the chart of a series, or None where a table alone serves better."""
     drawn = tuple(_drawable(figure))
-    if len(drawn) < max(FEWEST, len(figure.points)) or not _is_comparable(drawn):
+    standing = sum(point.status != "retracted" for point in figure.points.values())
+    if len(drawn) < max(FEWEST, standing) or not _is_comparable(drawn):
         return None
     unit = scope.catalog.units.unit(drawn[0].quantity.unit)
     written, shared = scope.wording.series([each.quantity.low for each in drawn], unit)
@@ -74,6 +75,8 @@ def chart_of(scope: Scope, fact_id: str, figure: Figure) -> ChartView | None:
 def _drawable(figure: Figure) -> Iterator[_Drawn]:
     for period, point in figure.timeline():
         moment, quantity = period.span.start, point.value.quantity(figure.unit or "")
+        if point.status == "retracted":
+            continue
         if period.span.is_moment and moment is not None and quantity.high is None:
             yield _Drawn(period, moment, point, quantity)
 

@@ -104,7 +104,9 @@ def _related(scope: Scope, entry: Entry[Entity]) -> list[str]:
         for reference in scope.catalog.backlinks.get(entry.id, ())
         if reference.path[0] in ("related", "part_of")
     )
-    return [each for each in dict.fromkeys(named) if each not in entry.record.part_of]
+    present = dict.fromkeys(scope.catalog.present(each) for each in named)
+    wholes = {scope.catalog.present(each) for each in entry.record.part_of}
+    return [each for each in present if each not in wholes]
 
 
 def _sections(scope: Scope, entity_id: str) -> Iterator[SectionView]:

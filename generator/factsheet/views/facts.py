@@ -54,7 +54,6 @@ class FactView:
 def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
     """Return the block of a fact."""
     fact = entry.record
-    successor = scope.catalog.find(record_id(fact.superseded_by)) if fact.superseded_by else None
     return FactView(
         id=entry.id,
         kind=entry.kind,
@@ -65,7 +64,7 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
         status_word="" if fact.status == "confirmed" else scope.word(f"status_{fact.status}"),
         body=body_of(scope, entry.id, fact),
         note=scope.optional(fact.note),
-        superseded_by=scope.line(successor) if successor else None,
+        superseded_by=_successor(scope, fact.superseded_by),
         corrections=tuple(
             CorrectionView(
                 text=scope.word(
@@ -82,7 +81,7 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
         citations=citations(scope, fact),
         independent=_independent(scope, fact),
         checked=scope.word("checked", date=scope.span(fact.checked)) if fact.checked else "",
-        traits=tuple(_traits(entry)),
+        traits=tuple(_traits(scope, entry)),
     )
 
 
@@ -91,20 +90,32 @@ def without_anchor(view: FactView) -> FactView:
     return replace(view, has_anchor=False, is_home=False)
 
 
+def entities_of(scope: Scope, entry: Entry[Fact]) -> Iterator[str]:
+    """Find the entities a fact names, by their present ids."""
+    for each in references(entry):
+        if each.kinds == ENTITY:
+            yield scope.catalog.present(each.target_id)
+
+
+def _successor(scope: Scope, reference: str | None) -> Line | None:
+    entry = scope.catalog.find(record_id(reference)) if reference else None
+    point = reference.partition("@")[2] if reference else ""
+    return scope.line(entry, point=point) if entry else None
+
+
 def _independent(scope: Scope, fact: Fact) -> str:
     """Say how many independent sources there are, where a reader would count several."""
     several = len(citations(scope, fact)) > 1
     return scope.count("independent", independent(scope, fact)) if several else ""
 
 
-def _traits(entry: Entry[Fact]) -> Iterator[str]:
+def _traits(scope: Scope, entry: Entry[Fact]) -> Iterator[str]:
     """List what a reader can filter by, as one word each: of claims and of events."""
     if is_a(entry, Claim):
         yield f"verdict:{entry.record.verdict}"
     if is_a(entry, Event):
         yield from (f"tag:{tag}" for tag in entry.record.tags)
-        named = (each.target_id for each in references(entry) if each.kinds == ENTITY)
-        yield from (f"about:{each}" for each in dict.fromkeys(named))
+        yield from (f"about:{each}" for each in dict.fromkeys(entities_of(scope, entry)))
 
 
 def _heading(scope: Scope, entry: Entry[Fact]) -> Passage:

@@ -18,6 +18,7 @@ class Row:
     """One value: of a figure, of a point of a series, or an alternative."""
 
     anchor: str = ""
+    label: str = ""
     period: str = ""
     covers: str = ""
     value: str
@@ -85,12 +86,13 @@ def _rows(scope: Scope, fact_id: str, figure: Figure) -> Iterator[Row]:
     for period, point in figure.timeline():
         quantity = point.value.quantity(figure.unit or "")
         row = _point_row(scope, figure, fact_id, period, point)
-        computed = relative_change(before, (period, quantity)) if before else None
+        stands = point.status != "retracted"
+        computed = relative_change(before, (period, quantity)) if before and stands else None
         if computed is not None and not row.change:
             unit = scope.catalog.units.unit(computed.unit)
             row = replace(row, change=scope.wording.quantity(computed, unit), is_computed=True)
         yield row
-        before = (period, quantity)
+        before = (period, quantity) if stands else None
 
 
 def _point_row(scope: Scope, figure: Figure, fact_id: str, period: Period, point: Point) -> Row:
@@ -100,6 +102,7 @@ def _point_row(scope: Scope, figure: Figure, fact_id: str, period: Period, point
     word = mark.replace("-", "_") if mark else ""
     return Row(
         anchor=f"{fact_id}@{period.label}",
+        label=period.label,
         period=scope.wording.period(period),
         covers=_covers(scope, period),
         value=scope.value(point.value.quantity(figure.unit or "")),

@@ -84,12 +84,17 @@ def _by_verdict(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
 
 def _by_owner(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
     """Group figures by the entity they belong to, the one with most figures first."""
-    owners = Counter(_owner(entry) for entry in facts)
+    owners = Counter(_owner(scope, entry) for entry in facts)
     for owner, _ in sorted(owners.items(), key=lambda item: (item[0] is None, -item[1])):
         link = scope.link(owner) if owner else None
         title = link.passage if link else scope.words(scope.word("others"))
-        yield f"of-{owner or 'others'}", title, [entry for entry in facts if _owner(entry) == owner]
+        yield (
+            f"of-{owner or 'others'}",
+            title,
+            [entry for entry in facts if _owner(scope, entry) == owner],
+        )
 
 
-def _owner(entry: Entry[Fact]) -> str | None:
-    return entry.record.of if isinstance(entry.record, Figure) else None
+def _owner(scope: Scope, entry: Entry[Fact]) -> str | None:
+    owner = entry.record.of if isinstance(entry.record, Figure) else None
+    return scope.catalog.present(owner) if owner else None

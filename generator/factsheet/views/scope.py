@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from factsheet import prose
 from factsheet.catalog import Catalog, entity_id, time_of
 from factsheet.dates import Span
-from factsheet.fields import Part, Prose, Text
+from factsheet.fields import Part, Prose, Text, is_close
 from factsheet.languages import Language, available, language
 from factsheet.model import Claim, Entity, Event, Fact, Figure, Quote, Sheet, Source
 from factsheet.quantity import Quantity
@@ -53,7 +53,7 @@ class Scope:
         """Return a text in the page's language, or another one that is there, marked."""
         words, code = text.nearest(original or self.language.code)
         foreign = code not in ("", self.language.code)
-        missing = foreign and original is None
+        missing = foreign and original is None and not is_close(code, self.language.code)
         return self.words(words, code, is_prose=isinstance(text, Prose), is_missing=missing)
 
     def words(
@@ -168,7 +168,7 @@ class Scope:
     def figure_value(self, figure: Figure, point: str = "") -> str:
         """Return a figure's value, a point's, or a series' latest, with its period."""
         quantities = figure.quantities()
-        label = point or (figure.timeline()[-1][0].label if figure.points else "")
+        label = point or _latest(figure)
         value = self.value(quantities[label])
         when = self.period_word(figure, label)
         return (
@@ -224,6 +224,13 @@ class Scope:
         if isinstance(record, Fact) and record.status != "confirmed":
             return f"status-{record.status}", self.word(f"status_{record.status}")
         return "", ""
+
+
+def _latest(figure: Figure) -> str:
+    """Return the label of a series' latest point that stands; empty for a single value."""
+    labels = [period.label for period, _ in figure.timeline()]
+    standing = [label for label in labels if figure.points[label].status != "retracted"]
+    return (standing or labels or [""])[-1]
 
 
 def tag_of(code: str) -> str:

@@ -40,7 +40,7 @@ def _filters(scope: Scope) -> Iterator[Filter]:
     sources = scope.catalog.of(Source)
 
     def first(trait: str) -> str:
-        return f"#{next(entry.id for entry in sources if trait in _traits(entry.record))}"
+        return f"#{next(entry.id for entry in sources if trait in _traits(scope, entry.record))}"
 
     def tier(name: str) -> tuple[Passage, str]:
         return scope.words(scope.word(f"tier_{name}")), first(f"tier:{name}")
@@ -52,13 +52,18 @@ def _filters(scope: Scope) -> Iterator[Filter]:
     yield from filters(
         "tier", ([each.record.tier] if each.record.tier else [] for each in sources), tier
     )
-    named = (entity_id(each.record.publisher) for each in sources)
+    named = (_publisher(scope, each.record) for each in sources)
     yield from filters("publisher", ([each] if each else [] for each in named), publisher)
 
 
-def _traits(source: Source) -> tuple[str, ...]:
+def _publisher(scope: Scope, source: Source) -> str | None:
+    named = entity_id(source.publisher)
+    return scope.catalog.present(named) if named else None
+
+
+def _traits(scope: Scope, source: Source) -> tuple[str, ...]:
     """List what a reader can filter by, as one word each."""
-    publisher = entity_id(source.publisher)
+    publisher = _publisher(scope, source)
     traits = (("tier", source.tier), ("publisher", publisher))
     return tuple(f"{kind}:{value}" for kind, value in traits if value)
 
@@ -83,7 +88,7 @@ def _source(scope: Scope, entry: Entry[Source]) -> SourceView:
         archive_href=(source.archive_url or "") if source.link else "",
         marks=scope.access_marks(source),
         same_report_as=_link(scope, source.same_report_as),
-        traits=_traits(source),
+        traits=_traits(scope, source),
         rests=tuple(_rests(scope, entry.id)),
     )
 

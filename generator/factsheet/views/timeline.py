@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from factsheet.catalog import ENTITY, is_a, references
+from factsheet.catalog import is_a
 from factsheet.model import Event, Label
 from factsheet.reader import Entry
 from factsheet.views.addresses import LISTS, MOST_EVENTS
-from factsheet.views.facts import FactView, fact_view
+from factsheet.views.facts import FactView, entities_of, fact_view
 from factsheet.views.filters import filters
 from factsheet.views.lists import by_year, list_page
 from factsheet.views.page import Card, Filter, PageView, SectionView
@@ -103,8 +103,4 @@ def _filters(scope: Scope, events: Sequence[Entry[Event]]) -> Iterator[Filter]:
         return (link.passage, f"{link.href}#_{TIMELINE}") if link else None
 
     yield from filters("tag", (entry.record.tags for entry in events), tag)
-    yield from filters("about", (_entities(entry) for entry in events), entity)
-
-
-def _entities(entry: Entry[Event]) -> Iterator[str]:
-    yield from (each.target_id for each in references(entry) if each.kinds == ENTITY)
+    yield from filters("about", (entities_of(scope, entry) for entry in events), entity)

@@ -24,8 +24,17 @@ const filter = (wanted) => {
     const part = []
     for (let next = heading.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) part.push(next)
     const facts = part.filter((each) => each.matches(FACTS))
+    // A month stands above facts up to the next month.
+    part.forEach((each, index) => {
+      if (!each.matches(".fs-month")) return
+      const rest = part.slice(index + 1)
+      const end = rest.findIndex((next) => next.matches(".fs-month"))
+      const own = (end < 0 ? rest : rest.slice(0, end)).filter((next) => next.matches(FACTS))
+      each.hidden = wanted !== "" && own.every((fact) => fact.hidden)
+    })
     const isEmpty = wanted !== "" && facts.every((fact) => fact.hidden)
-    for (const each of [heading, ...part]) if (!facts.includes(each)) each.hidden = isEmpty
+    for (const each of [heading, ...part])
+      if (!facts.includes(each) && !each.matches(".fs-month")) each.hidden = isEmpty
   }
 }
 
