@@ -19,7 +19,6 @@ class Citation:
 
     number: int
     title: Passage
-    is_description: bool
     publisher: LinkView | None
     date: str
     at: str
@@ -27,7 +26,6 @@ class Citation:
     href: str
     archive_href: str
     marks: tuple[str, ...]
-    entry_href: str
 
 
 def citations(scope: Scope, fact: Fact) -> tuple[Citation, ...]:
@@ -70,7 +68,6 @@ def _citations(scope: Scope, listed: Sequence[SourceReference]) -> Iterator[Cita
         yield Citation(
             number=number,
             title=scope.source_title(source),
-            is_description=source.title is None,
             publisher=scope.entity_or_text(source.publisher),
             date=scope.span(source.published),
             at=reference.at or "",
@@ -78,7 +75,6 @@ def _citations(scope: Scope, listed: Sequence[SourceReference]) -> Iterator[Cita
             href=(source.url or source.archive_url or "") if source.link else "",
             archive_href=(source.archive_url or "") if source.link else "",
             marks=scope.source_marks(source),
-            entry_href=scope.href(entry.id),
         )
 
 

@@ -12,7 +12,7 @@ from factsheet.model import Claim, Event, Fact, Quote
 from factsheet.reader import Entry
 from factsheet.views.bodies import Body, body_of
 from factsheet.views.citations import Citation, citations, independent
-from factsheet.views.parts import Line, LinkView, Passage
+from factsheet.views.parts import Line, Passage
 from factsheet.views.scope import Scope
 
 
@@ -44,7 +44,6 @@ class FactView:
     note: Passage | None
     superseded_by: Line | None
     corrections: tuple[CorrectionView, ...]
-    about: tuple[LinkView, ...]
     citations: tuple[Citation, ...]
     independent: str
     checked: str
@@ -77,7 +76,6 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
             )
             for each in fact.corrections
         ),
-        about=scope.links(fact.about),
         citations=citations(scope, fact),
         independent=_independent(scope, fact),
         checked=scope.word("checked", date=scope.span(fact.checked)) if fact.checked else "",

@@ -60,7 +60,6 @@ def sheet_page(site: Scope, entry: Entry[Sheet]) -> PageView:
         template="sheet",
         title=scope.passage(sheet.title),
         description=shortened(summary.plain if summary else scope.passage(sheet.title).plain),
-        kind_word=scope.word("kind_sheet"),
         lead=summary,
         boost=2,
         edit=entry.key.place,
