@@ -143,6 +143,7 @@ def test_the_switcher_works_without_javascript(reader: Reader) -> None:
     reader.open("en/entities/nvidia/")
     reader.page.locator("[data-fs-twin]").click()
     reader.page.wait_for_url("**/zh/entities/nvidia/")
+    expect(reader.page.locator("h1")).to_contain_text("英伟达")
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])

@@ -54,7 +54,8 @@ def test_a_new_fact_file_and_a_removed_one_are_noticed(project: Project, serve: 
     project.write("facts/staff.yaml", f"figures:\n  acme-staff: {fact}\n")
     serving.until(PAGE, lambda page: 'id="acme-staff"' in page)
     (project.folder / "facts/staff.yaml").unlink()
-    serving.until(PAGE, lambda page: page != "" and 'id="acme-staff"' not in page)
+    page = serving.until(PAGE, lambda page: page != "" and 'id="acme-staff"' not in page)
+    assert "US$60.922 billion" in page
 
 
 def test_a_broken_link_of_a_written_page_shows_while_serving(

@@ -11,6 +11,7 @@ from factsheet.catalog.naming import (
     TAG,
     Reference,
     entity_id,
+    point_of,
     record_id,
     references,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "build",
     "entity_id",
     "is_a",
+    "point_of",
     "record_id",
     "references",
     "texts",

@@ -46,12 +46,17 @@ class Reference:
     @property
     def point(self) -> str:
         """The point of a series, or an empty text."""
-        return self.target.partition("@")[2]
+        return point_of(self.target)
 
 
 def record_id(reference: str) -> str:
     """Return the id of a reference, without the point of a series: `id@FY2024` → `id`."""
     return reference.partition("@")[0]
+
+
+def point_of(reference: str) -> str:
+    """Return the point of a series that a reference names: `id@FY2024` → `FY2024`, or nothing."""
+    return reference.partition("@")[2]
 
 
 def entity_id(text: Text | None) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard, TypeVar
 
-from factsheet.catalog.naming import Reference, record_id, references
+from factsheet.catalog.naming import Reference, point_of, record_id, references
 from factsheet.catalog.selection import Backlinks, Selector
 from factsheet.catalog.times import time_key
 from factsheet.fields import Part
@@ -62,8 +62,7 @@ class Catalog:
 
     def has_point(self, reference: str) -> bool:
         """Whether a reference with a point (`id@FY2024`) names one that the series has."""
-        record_id, _, point = reference.partition("@")
-        entry = self.find(record_id)
+        entry, point = self.find(record_id(reference)), point_of(reference)
         figure = entry.record if entry else None
         return not point or (isinstance(figure, Figure) and point in figure.points)
 

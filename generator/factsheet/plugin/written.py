@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from factsheet.catalog import record_id
+from factsheet.catalog import point_of, record_id
 from factsheet.model import Fact
 from factsheet.problems import Place, Problem, did_you_mean
 from factsheet.prose import FACT_SCHEME, Link, page_links
@@ -40,7 +40,7 @@ def resolved(
         if entry is None or not site.catalog.has_point(reference):
             problems.append(_unknown(reference, place, site))
             continue
-        point = reference.partition("@")[2]
+        point = point_of(reference)
         line = site.line(entry, point=point)
         text = link.text or line.value or line.what.plain
         is_named_apart = link.text is None

@@ -11,6 +11,7 @@ from factsheet.catalog import Catalog
 from factsheet.model import Figure
 from factsheet.outputs import Output
 from factsheet.reader import Entry
+from factsheet.views.addresses import table_path
 
 COLUMNS = (
     "period",
@@ -24,11 +25,6 @@ COLUMNS = (
     "status",
     "sources",
 )
-
-
-def table_path(figure_id: str) -> str:
-    """Return where a figure's table is, below the site's root."""
-    return f"f/{figure_id}.csv"
 
 
 def table_outputs(catalog: Catalog, entry: Entry[Figure]) -> tuple[Output, ...]:

@@ -54,6 +54,11 @@ def relative(page: str, origin: str) -> str:
     return "./" if path == "." else f"{path}/"
 
 
+def table_path(figure_id: str) -> str:
+    """Return where a figure's table is, below the site's root."""
+    return f"f/{figure_id}.csv"
+
+
 def from_root(path: str, origin: str) -> str:
     """Return the relative address of a file below the site's root from a page of a language."""
     depth = len([part for part in _folder(origin).split("/") if part])

@@ -5,7 +5,7 @@ Enters: a fact and a `Scope`. Leaves: the body of its block.
 
 from dataclasses import dataclass
 
-from factsheet.catalog import OURS, is_a, record_id
+from factsheet.catalog import OURS, is_a, point_of, record_id
 from factsheet.model import Claim, Event, Fact, Figure, Quote, Sheet
 from factsheet.reader import Entry
 from factsheet.views.figures import FigureBody, figure_body
@@ -119,7 +119,7 @@ def _claim(scope: Scope, claim: Claim) -> ClaimBody:
         finding=scope.optional(claim.finding),
         said=tuple(_said(scope, entry) for entry, _ in evidence if is_a(entry, Quote)),
         evidence=tuple(
-            scope.line(entry, point=each.partition("@")[2])
+            scope.line(entry, point=point_of(each))
             for entry, each in evidence
             if not is_a(entry, Quote)
         ),

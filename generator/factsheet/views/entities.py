@@ -1,12 +1,14 @@
 """Entities: who and what the facts are about."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factsheet.catalog import is_a, time_key
 from factsheet.fields import EVERY_LANGUAGE
 from factsheet.model import ENTITY_KINDS, FACT_KINDS, Entity, Fact, Sheet, Source
 from factsheet.reader import Entry
 from factsheet.views.addresses import LISTS
+from factsheet.views.lists import list_page
 from factsheet.views.page import Card, EntityView, PageView, SectionView
 from factsheet.views.parts import LinkView, Passage
 from factsheet.views.scope import Scope
@@ -25,14 +27,7 @@ def entities_page(site: Scope) -> PageView:
         if cards:
             title = scope.words(scope.word(f"entity_{kind}"))
             sections.append(SectionView(anchor=kind, title=title, cards=tuple(cards)))
-    return PageView(
-        path=scope.page,
-        template="list",
-        title=scope.words(scope.word("entities")),
-        description=scope.word("entities_lead"),
-        lead=scope.words(scope.word("entities_lead")),
-        sections=tuple(sections),
-    )
+    return replace(list_page(scope, "entities"), sections=tuple(sections))
 
 
 def entity_page(site: Scope, entry: Entry[Entity]) -> PageView:

@@ -7,7 +7,7 @@ what only its kind has.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from factsheet.catalog import ENTITY, is_a, record_id, references
+from factsheet.catalog import ENTITY, is_a, point_of, record_id, references
 from factsheet.model import Claim, Event, Fact, Quote
 from factsheet.reader import Entry
 from factsheet.views.bodies import Body, body_of
@@ -53,6 +53,7 @@ class FactView:
 def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
     """Return the block of a fact."""
     fact = entry.record
+    cited = citations(scope, fact)
     return FactView(
         id=entry.id,
         kind=entry.kind,
@@ -76,8 +77,8 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
             )
             for each in fact.corrections
         ),
-        citations=citations(scope, fact),
-        independent=_independent(scope, fact),
+        citations=cited,
+        independent=_independent(scope, fact) if len(cited) > 1 else "",
         checked=scope.word("checked", date=scope.span(fact.checked)) if fact.checked else "",
         traits=tuple(_traits(scope, entry)),
     )
@@ -97,14 +98,13 @@ def entities_of(scope: Scope, entry: Entry[Fact]) -> Iterator[str]:
 
 def _successor(scope: Scope, reference: str | None) -> Line | None:
     entry = scope.catalog.find(record_id(reference)) if reference else None
-    point = reference.partition("@")[2] if reference else ""
+    point = point_of(reference) if reference else ""
     return scope.line(entry, point=point) if entry else None
 
 
 def _independent(scope: Scope, fact: Fact) -> str:
-    """Say how many independent sources there are, where a reader would count several."""
-    several = len(citations(scope, fact)) > 1
-    return scope.count("independent", independent(scope, fact)) if several else ""
+    """Say how many independent sources there are."""
+    return scope.count("independent", independent(scope, fact))
 
 
 def _traits(scope: Scope, entry: Entry[Fact]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from factsheet.dates import Period
 from factsheet.model import Change, Figure, Point
 from factsheet.quantity import Quantity
+from factsheet.views.addresses import table_path
 from factsheet.views.changing import relative_change
 from factsheet.views.charts import ChartView, chart_of
 from factsheet.views.citations import numbers
@@ -67,7 +68,7 @@ def figure_body(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
         has_changes=any(row.change for row in rows),
         has_computed=any(row.is_computed for row in rows),
         chart=chart_of(scope, fact_id, figure),
-        table_href=scope.to_root(f"f/{fact_id}.csv") if figure.points else "",
+        table_href=scope.to_root(table_path(fact_id)) if figure.points else "",
         alternatives=tuple(
             Row(
                 value=scope.value(each.value.quantity(figure.unit or "")),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factsheet import prose
-from factsheet.catalog import Catalog, entity_id, time_of
+from factsheet.catalog import Catalog, entity_id, point_of, record_id, time_of
 from factsheet.dates import Span
 from factsheet.fields import Part, Prose, Text, is_close
 from factsheet.languages import Language, available, language
@@ -77,9 +77,8 @@ class Scope:
 
     def resolve(self, reference: str) -> str | None:
         """Return the relative address a `fact:` reference leads to, if it exists."""
-        record_id, _, point = reference.partition("@")
-        entry = self.catalog.find(record_id)
-        return self.href(entry.id, point=point) if entry else None
+        entry = self.catalog.find(record_id(reference))
+        return self.href(entry.id, point=point_of(reference)) if entry else None
 
     def href(self, record_id: str, *, point: str = "") -> str:
         """Return the relative address of a record from this page."""

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factsheet.catalog import is_a, record_id
 from factsheet.model import VERDICTS, Claim, Fact, Sheet
 from factsheet.reader import Entry
 from factsheet.views.facts import FactView, fact_view, without_anchor
+from factsheet.views.lists import list_page
 from factsheet.views.page import Card, PageView, SectionView, Share
 from factsheet.views.scope import Scope
 
@@ -16,14 +18,7 @@ DESCRIPTION_LENGTH = 160
 def sheets_page(site: Scope) -> PageView:
     """List all sheets."""
     scope = site.on("sheets/index")
-    return PageView(
-        path=scope.page,
-        template="list",
-        title=scope.words(scope.word("sheets")),
-        description=scope.word("sheets_lead"),
-        lead=scope.words(scope.word("sheets_lead")),
-        cards=sheet_cards(scope),
-    )
+    return replace(list_page(scope, "sheets"), cards=sheet_cards(scope))
 
 
 def sheet_cards(scope: Scope) -> tuple[Card, ...]:

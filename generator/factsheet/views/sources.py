@@ -1,11 +1,13 @@
 """Sources: where the facts come from, and what rests on each."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factsheet.catalog import entity_id
 from factsheet.model import SOURCE_KINDS, Source
 from factsheet.reader import Entry
 from factsheet.views.filters import filters
+from factsheet.views.lists import list_page
 from factsheet.views.page import Filter, PageView, SectionView, SourceView
 from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.views.scope import Scope
@@ -25,14 +27,8 @@ def sources_page(site: Scope) -> PageView:
             title = scope.words(scope.word(f"sources_{kind}"))
             views = tuple(_source(scope, entry) for entry in entries)
             sections.append(SectionView(anchor=kind, title=title, sources=views))
-    return PageView(
-        path=scope.page,
-        template="list",
-        title=scope.words(scope.word("sources")),
-        description=scope.word("sources_lead"),
-        lead=scope.words(scope.word("sources_lead")),
-        sections=tuple(sections),
-        filters=tuple(_filters(scope)),
+    return replace(
+        list_page(scope, "sources"), sections=tuple(sections), filters=tuple(_filters(scope))
     )
 
 
