@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from factsheet.languages import Language, language
+from factsheet.plugin.search import WORKER
 from factsheet.views.site import NAVIGATION
 
 CONFIG_SCRIPT = re.compile(
@@ -143,6 +144,7 @@ def within_language(html: str, code: str) -> str:
         is_anywhere = base.startswith("/")
         inside = f"{base.rstrip('/')}/{code}/" if is_anywhere else base.rpartition("/")[0]
         config["base"] = inside or "."
+        config["search"] = f"{base.rstrip('/')}/{WORKER}"
         return found[1] + _for_script(config) + found[3]
 
     return CONFIG_SCRIPT.sub(rebase, html, count=1)

@@ -1,71 +1,85 @@
-"""Material's search, one index a language, with Chinese words cut where they end.
+"""The search: one index a language behind Material's own box, answered by a worker of ours.
 
-Enters: the fact base's proper names, and the index that Material wrote for the whole site.
-Leaves: one index in each language's folder.
+Enters: what can be found, and the index that Material made of the hand-written pages. Leaves:
+an index in each language's folder, and a note for Material's JavaScript where it is.
 """
 
 import json
-import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
-import jieba
-
-from factsheet.catalog import Catalog
 from factsheet.languages import Language
-from factsheet.model import Entity
+from factsheet.outputs import Output
+from factsheet.views.search import PAGE, SearchEntry
 
-INDEX = "search/search_index.json"
-# Longer names are made of words that readers search for on their own.
-LONGEST_NAME = 4
-
-
-def teach_names(catalog: Catalog, taught: Mapping[str, int]) -> dict[str, int]:
-    """Tell jieba the short proper names of the fact base, so that it does not cut them.
-
-    `taught` are the names it was told before, with how often it had met them until then;
-    what is no longer a name is forgotten first. Returns the same for the next time.
-    """
-    jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
-    for name, frequency in taught.items():
-        jieba.add_word(name, frequency)
-    names = sorted(set(_names(catalog)))
-    known = {name: jieba.get_FREQ(name, 0) for name in names}
-    for name in names:
-        jieba.add_word(name)
-    return known
+WORKER = "assets/search/worker.js"
+STOCK_INDEX = "search/search_index.json"
 
 
-def split_index(site_dir: Path, languages: Sequence[Language]) -> None:
-    """Give every language the entries of its own folder, addressed from there."""
-    whole = site_dir / INDEX
-    if not whole.is_file():
-        return  # The search plugin is not in use.
-    index = json.loads(whole.read_text("utf-8"))
-    for language in languages:
-        root = f"{language.code}/"
-        docs = [
-            {**entry, "location": entry["location"].removeprefix(root)}
-            for entry in index["docs"]
-            if entry["location"].startswith(root)
-        ]
-        own = {"config": {**index["config"], "lang": [language.theme]}, "docs": docs}
-        target = site_dir / language.code / INDEX
+def written_entries(site_dir: Path, language: Language) -> Iterator[SearchEntry]:
+    """Find the hand-written pages of a language, a section each, in Material's index."""
+    root = f"{language.code}/"
+    for entry in _stock(site_dir)["docs"]:
+        if entry["location"].startswith(root):
+            page, _, anchor = entry["location"].removeprefix(root).partition("#")
+            yield SearchEntry(
+                id=entry["location"],
+                page=page or "index",
+                anchor=f"#{anchor}" if anchor else "",
+                kind=PAGE,
+                kind_word=language.word("kind_page"),
+                title=_plain(entry["title"]),
+                names=tuple(entry.get("tags", ())),
+                text=_plain(entry["text"]),
+            )
+
+
+def is_in_use(site_dir: Path) -> bool:
+    """Whether the site has Material's search."""
+    return (site_dir / STOCK_INDEX).is_file()
+
+
+def note_output(site_dir: Path, language: Language, index: Output) -> Output:
+    """Make the file that Material's JavaScript gets on every page: it only says where to look."""
+    config = _stock(site_dir)["config"] | {"lang": [language.theme], "index": index.path}
+    note = {"config": config, "docs": []}
+    content = json.dumps(note, ensure_ascii=False, separators=(",", ":"))
+    return Output(f"{language.code}/{STOCK_INDEX}", content.encode())
+
+
+def replace_stock(site_dir: Path, outputs: Sequence[Output]) -> None:
+    """Write the indexes in place of the one of the whole site."""
+    stock = site_dir / STOCK_INDEX
+    stock.unlink()
+    stock.parent.rmdir()
+    for output in outputs:
+        target = site_dir / output.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(own, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    whole.unlink()
-    whole.parent.rmdir()
+        target.write_bytes(output.content)
 
 
-def _names(catalog: Catalog) -> Iterator[str]:
-    for entry in catalog.of(Entity):
-        aliases = entry.record.aliases.root.values() if entry.record.aliases else ()
-        for name in (
-            *entry.record.name.root.values(),
-            *(alias for listed in aliases for alias in listed),
-        ):
-            if 1 < len(name) <= LONGEST_NAME and all(
-                "\u4e00" <= character <= "\u9fff" for character in name
-            ):
-                yield name
+def _stock(site_dir: Path) -> dict[str, Any]:
+    stock: dict[str, Any] = json.loads((site_dir / STOCK_INDEX).read_text("utf-8"))
+    return stock
+
+
+def _plain(html: str) -> str:
+    """Return the words of HTML: Material keeps the tags of a page's text."""
+    words = _Words()
+    words.feed(html)
+    words.close()
+    return " ".join("".join(words.pieces).replace("\u200b", "").split())
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  # as prescribed
+        self.pieces.append(" ")

@@ -30,18 +30,18 @@ class Citation:
 
 def citations(scope: Scope, fact: Fact) -> tuple[Citation, ...]:
     """Number a fact's sources, then those that only its points or alternatives name."""
-    return tuple(_citations(scope, _listed(fact)))
+    return tuple(_citations(scope, listed(fact)))
 
 
 def numbers(fact: Fact, references: Sequence[SourceReference]) -> tuple[int, ...]:
     """Return the numbers under which a part of a fact finds its sources."""
-    listed = _listed(fact)
-    return tuple(sorted({_number(listed, reference) for reference in references}))
+    cited = listed(fact)
+    return tuple(sorted({_number(cited, reference) for reference in references}))
 
 
 def independent(scope: Scope, fact: Fact) -> int:
     """Count a fact's sources, all that tell the same report as one."""
-    return len({_report(scope, reference.id) for reference in _listed(fact)})
+    return len({_report(scope, reference.id) for reference in listed(fact)})
 
 
 def _report(scope: Scope, source_id: str) -> str:
@@ -56,8 +56,8 @@ def _report(scope: Scope, source_id: str) -> str:
         seen.append(original)
 
 
-def _citations(scope: Scope, listed: Sequence[SourceReference]) -> Iterator[Citation]:
-    for number, reference in enumerate(listed, 1):
+def _citations(scope: Scope, cited: Sequence[SourceReference]) -> Iterator[Citation]:
+    for number, reference in enumerate(cited, 1):
         entry = scope.catalog.find(reference.id)
         if entry is None or not is_a(entry, Source):
             continue
@@ -78,23 +78,24 @@ def _citations(scope: Scope, listed: Sequence[SourceReference]) -> Iterator[Cita
         )
 
 
-def _listed(fact: Fact) -> list[SourceReference]:
-    listed = list(fact.sources)
+def listed(fact: Fact) -> list[SourceReference]:
+    """Return a fact's sources in the order they are numbered, each citation once."""
+    cited = list(fact.sources)
     if isinstance(fact, Figure):
         named = [each for point in fact.points.values() for each in point.sources]
         named += (each for alternative in fact.alternatives for each in alternative.sources)
         for reference in named:
-            if not _number(listed, reference):
-                listed.append(reference)
-    return listed
+            if not _number(cited, reference):
+                cited.append(reference)
+    return cited
 
 
-def _number(listed: list[SourceReference], reference: SourceReference) -> int:
+def _number(cited: list[SourceReference], reference: SourceReference) -> int:
     """Return the number under which a reference is cited, 0 if it is not.
 
     One without place and excerpt of its own is served by any citation of the same source.
     """
-    for number, each in enumerate(listed, 1):
+    for number, each in enumerate(cited, 1):
         says_no_more = reference.at is None and reference.excerpt is None
         if each == reference or (each.id == reference.id and says_no_more):
             return number

@@ -1,0 +1,95 @@
+"""Han characters: where words end, how they are read aloud, their simplified forms.
+
+Enters: text in any script. Leaves: words, syllables, pairs of characters. What is not Han stays
+as it is. The only room that imports jieba, pypinyin and OpenCC, each when it is first needed;
+it knows no language, only the script.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+# Unicode's Han ideographs of the first two planes' main blocks.
+IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+RUN = re.compile(f"[{IDEOGRAPH}]+")
+# U+200B ZERO WIDTH SPACE tells where a word may end (Unicode Standard, 23.2).
+WORD_END = "\u200b"
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is of Han characters alone."""
+    return RUN.fullmatch(text) is not None
+
+
+def has_han(text: str) -> bool:
+    """Whether there is a Han character in a text."""
+    return RUN.search(text) is not None
+
+
+class Cutter:
+    """Finds the words of Chinese text; proper names are words, however rare.
+
+    The dictionary is one for the whole program. Names taught to it stay until others are
+    taught, so that the same names always cut the same text alike.
+    """
+
+    def __init__(self) -> None:
+        """Start with the dictionary alone."""
+        self._taught: dict[str, int] = {}
+
+    def teach(self, names: Iterable[str]) -> None:
+        """Take these names as words, and forget those taught before."""
+        jieba = _jieba()
+        for name, frequency in self._taught.items():
+            jieba.add_word(name, frequency)
+        wanted = sorted({name for name in names if len(name) > 1 and is_han(name)})
+        self._taught = {name: jieba.get_FREQ(name, 0) for name in wanted}
+        for name in wanted:
+            jieba.add_word(name)
+
+    def marked(self, text: str) -> str:
+        """Return the text with a zero-width space between words that touch."""
+        if not has_han(text):
+            return text
+        return RUN.sub(lambda run: WORD_END.join(_jieba().cut(run[0], HMM=False)), text)
+
+
+def variants(characters: Iterable[str]) -> Mapping[str, str]:
+    """Map every traditional character to its simplified form, where that is one of these."""
+    wanted = set(characters)
+    return {old: new for old, new in _simplified_forms() if new in wanted}
+
+
+def pinyin(text: str) -> str:
+    """Return how Han characters are read, without tones, a space between syllables."""
+    from pypinyin import lazy_pinyin
+
+    return " ".join(syllable.strip() for syllable in lazy_pinyin(text) if syllable.strip())
+
+
+@cache
+def _jieba() -> ModuleType:
+    """Load the dictionary, once and without a word on the terminal."""
+    jieba = import_module("jieba")
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    return jieba
+
+
+@cache
+def _simplified_forms() -> tuple[tuple[str, str], ...]:
+    return tuple(_differing())
+
+
+def _differing() -> Iterator[tuple[str, str]]:
+    from opencc import OpenCC
+
+    characters = "".join(map(chr, range(0x4E00, 0xA000)))
+    yield from (
+        (old, new)
+        for old, new in zip(characters, OpenCC("t2s").convert(characters), strict=True)
+        if old != new
+    )
