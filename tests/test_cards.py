@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.languages import language
-from factsheet.pipeline import FactBase
+from factsheet.pipeline import FactBase, scopes
 from factsheet.render import fonts
 from factsheet.render.cards import COLOURS, NoCardsError, Painter, card_svg, painter, writable
 from factsheet.render.fonts import Face, Font, Weights, families, find_font
 from factsheet.render.wrapping import is_wide, wrapped
 from factsheet.views.cards import CardView, card_views
-from factsheet.views.site import site_scope
+from factsheet.views.imprint import Imprint
 from support import ROOT
 
 Load = Callable[..., FactBase]
@@ -146,7 +145,7 @@ def brush() -> Painter:
 def test_a_card_says_what_it_is_and_how_it_stands(
     base: Load, code: str, said: dict[str, tuple[str, ...]]
 ) -> None:
-    views = list(card_views(site_scope(base(FACTS).catalog, language(code)), "Site"))
+    views = list(card_views(scopes(base(FACTS), [code], Imprint(names={code: "Site"}))[code]))
     assert {
         view.id: (" · ".join(view.kicker), view.title, view.detail, view.mark) for view in views
     } == said

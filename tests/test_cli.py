@@ -111,15 +111,16 @@ def test_a_path_that_is_not_there_cannot_be_read(run: Run, command: list[str]) -
 
 def test_pages_are_written_for_every_language(run: Run) -> None:
     result = run("render", "--out", "out")
-    pages = sorted(path.as_posix() for path in Path("out").rglob("*.md"))
-    assert (result.exit_code, result.output) == (0, f"{len(pages)} files written to out\n")
+    written = sorted(path.as_posix() for path in Path("out").rglob("*.*"))
+    pages = [path for path in written if path.endswith(".md")]
+    assert (result.exit_code, result.output) == (0, f"{len(written)} files written to out\n")
     assert {"out/en/timeline.md", "out/zh/timeline.md"} <= set(pages)
     assert [path for path in Path("out").rglob("*") if path.name.startswith(".")] == []
 
 
 def test_only_the_named_languages_are_written(run: Run) -> None:
     run("render", "--out", "out", "--languages", "zh,zh")
-    assert [path.name for path in Path("out").iterdir()] == ["zh"]
+    assert sorted(path.name for path in Path("out").iterdir()) == ["api", "f", "zh"]
 
 
 def test_warnings_are_told_while_pages_are_written(run: Run) -> None:

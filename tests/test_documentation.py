@@ -30,7 +30,7 @@ from factsheet.model import (
     Fact,
     field_names,
 )
-from factsheet.pipeline import FactBase, load, rendered
+from factsheet.pipeline import FactBase, load, rendered, scopes
 from factsheet.plugin.options import FactsheetOptions
 from factsheet.quantity import parse_quantity
 from factsheet.report import as_text
@@ -169,7 +169,9 @@ def test_the_examples_of_a_page_are_together_a_fact_base_without_problems(
 def test_the_smallest_fact_reads_on_its_page_as_the_readme_shows(page: str, tmp_path: Path) -> None:
     write_facts(page, tmp_path)
     base = load_facts(tmp_path)
-    outputs = (output for code in LANGUAGES for _, output in rendered(base, code))
+    outputs = (
+        output for scope in scopes(base, LANGUAGES).values() for _, output in rendered(scope)
+    )
     figures = [
         plain(output.content.decode()) for output in outputs if output.path.endswith("figures.md")
     ]
@@ -230,6 +232,7 @@ def test_every_command_shown_works(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_facts("README.md", tmp_path)
+    (tmp_path / "blog").mkdir()
     monkeypatch.chdir(tmp_path)
     program, *arguments = command.split()
     match program:

@@ -15,7 +15,7 @@ from factsheet.report import as_text
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = ("en", "zh")
-FOLDERS = (*LANGUAGES, "f")
+FOLDERS = (*LANGUAGES, "api", "f")
 EXPECTED = sorted(path for name in FOLDERS for path in (GOLDEN / name).rglob("*.*"))
 
 

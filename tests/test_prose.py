@@ -126,3 +126,14 @@ def test_indented_code_holds_no_links_but_an_indented_list_does() -> None:
     wrapped = "A line\n    [goes on](fact:b)\n"
     found = [[link.target for link in page_links(text)] for text in (code, listed, wrapped)]
     assert found == [[], ["fact:a"], ["fact:b"]]
+
+
+def test_a_link_to_a_fact_can_tell_of_it() -> None:
+    titles = {"nvidia-revenue": 'Revenue\n"60.9"'}
+    text = "[a](fact:nvidia-revenue) [b](fact:x) [c](https://c.example)"
+    described = html(text, HOMES.get, lambda reference: titles.get(reference, ""))
+    assert described == (
+        '<a href="../figures/#nvidia-revenue" class="fs-ref" '
+        'title="Revenue\n&quot;60.9&quot;">a</a> '
+        '<a href="#">b</a> <a href="https://c.example">c</a>'
+    )

@@ -58,11 +58,11 @@ sheets:
 
 def found(base: FactBase, code: str = "en") -> dict[str, SearchEntry]:
     scope = site_scope(base.catalog, language(code))
-    return {each.id: each for each in search_entries(scope, pages(base.catalog, language(code)))}
+    return {each.id: each for each in search_entries(scope, pages(scope))}
 
 
 def index(base: FactBase, code: str = "en") -> dict[str, Any]:
-    output = searchable(base, code, (), (), Cutter())
+    output = searchable(site_scope(base.catalog, language(code)), (), (), Cutter())
     assert output.path == f"{code}/search/facts.json"
     read: dict[str, Any] = json.loads(output.content)
     return read

@@ -9,7 +9,7 @@ from factsheet.pipeline import FactBase, everything
 from factsheet.views.bodies import ClaimBody, QuoteBody
 from factsheet.views.figures import FigureBody
 from factsheet.views.page import PageView
-from factsheet.views.site import pages
+from factsheet.views.site import pages, site_scope
 
 Load = Callable[..., FactBase]
 SOURCES = """\
@@ -22,11 +22,13 @@ sources:
 
 
 def page(base: FactBase, path: str, code: str = "en") -> PageView:
-    return next(each for each in pages(base.catalog, language(code)) if each.path == path)
+    return next(
+        each for each in pages(site_scope(base.catalog, language(code))) if each.path == path
+    )
 
 
 def paths(base: FactBase) -> list[str]:
-    return [each.path for each in pages(base.catalog, language("en"))]
+    return [each.path for each in pages(site_scope(base.catalog, language("en")))]
 
 
 def events(count: int) -> str:

@@ -15,6 +15,13 @@ from types import ModuleType
 # Unicode's Han ideographs of the first two planes' main blocks.
 IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 RUN = re.compile(f"[{IDEOGRAPH}]+")
+# Surnames that are read otherwise than the character commonly is (现代汉语词典).
+SURNAMES = {
+    "曾": "zeng", "单": "shan", "單": "shan", "仇": "qiu", "翟": "zhai", "解": "xie", "查": "zha",
+    "朴": "piao", "盖": "ge", "蓋": "ge", "区": "ou", "區": "ou", "乐": "yue", "樂": "yue",
+    "任": "ren", "华": "hua", "覃": "qin", "缪": "miao", "繆": "miao", "种": "chong", "员": "yun",
+    "秘": "bi", "召": "shao", "谌": "chen", "句": "gou", "祭": "zhai", "尉": "yu", "折": "she",
+}  # fmt: skip
 # U+200B ZERO WIDTH SPACE tells where a word may end (Unicode Standard, 23.2).
 WORD_END = "\u200b"
 
@@ -63,11 +70,17 @@ def variants(characters: Iterable[str]) -> Mapping[str, str]:
     return {old: new for old, new in _simplified_forms() if new in wanted}
 
 
-def pinyin(text: str) -> str:
-    """Return how Han characters are read, without tones, a space between syllables."""
+def pinyin(text: str, *, is_person: bool = False) -> str:
+    """Return how Han characters are read, without tones, a space between syllables.
+
+    A person's first character is read as the surname it is.
+    """
     from pypinyin import lazy_pinyin
 
-    return " ".join(syllable.strip() for syllable in lazy_pinyin(text) if syllable.strip())
+    syllables = lazy_pinyin(text)
+    if is_person and text[:1] in SURNAMES:
+        syllables = [SURNAMES[text[0]], *lazy_pinyin(text[1:])]
+    return " ".join(syllable.strip() for syllable in syllables if syllable.strip())
 
 
 @cache

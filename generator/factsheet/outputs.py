@@ -5,6 +5,7 @@ the command line; mkdocs writes its own.
 """
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ def write(outputs: Iterable[Output], folder: Path) -> int:
     """Write every output below a folder and return how many there were.
 
     Each file is written beside its place and then moved there, so that no reader ever sees
-    half of one. Raises `OSError` when the folder cannot be written.
+    half of one; a file that is there keeps its permissions. Raises `OSError` when the folder
+    cannot be written.
     """
     count = 0
     for output in outputs:
@@ -35,13 +37,14 @@ def write(outputs: Iterable[Output], folder: Path) -> int:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(0o644)
+        Path(beside).chmod(mode)
         Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)

@@ -4,25 +4,40 @@ The one room that knows it. Enters: a folder and the site's languages. Leaves: a
 with its problems, and the finished pages.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 from factsheet.catalog import Catalog, build
 from factsheet.checks import check_all
+from factsheet.han import Cutter
 from factsheet.languages import language
-from factsheet.model import Figure
+from factsheet.model import Entity, Figure
 from factsheet.outputs import Output
 from factsheet.problems import Problem, in_order
+from factsheet.published import Published, lost_ids
 from factsheet.reader import Reading, read
 from factsheet.render.cards import painter
+from factsheet.render.citations import bibliography_outputs
+from factsheet.render.data import data_outputs
+from factsheet.render.exports import FORMS
+from factsheet.render.feeds import feed_outputs
+from factsheet.render.inventory import inventory_output
 from factsheet.render.moved import moved_outputs
 from factsheet.render.pages import page_output
+from factsheet.render.permalinks import permalink_outputs
+from factsheet.render.search import search_output
 from factsheet.render.tables import table_outputs
 from factsheet.views.cards import CardView, card_views
+from factsheet.views.data import DataView, data_view
+from factsheet.views.imprint import Imprint
 from factsheet.views.page import PageView
-from factsheet.views.site import pages, site_scope
+from factsheet.views.permalinks import permalinks
+from factsheet.views.scope import Scope
+from factsheet.views.search import SearchEntry, search_entries
+from factsheet.views.site import pages, site_scopes
+from factsheet.views.uses import Uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +76,30 @@ def load(paths: Sequence[Path], languages: Sequence[str], *, root: Path | None =
     return FactBase(catalog=catalog, problems=problems, texts=reading.texts)
 
 
-def rendered(base: FactBase, code: str) -> Iterator[tuple[PageView, Output]]:
+def compared(base: FactBase, before: Published) -> FactBase:
+    """Return the same with what of a published site would be lost as problems."""
+    return replace(base, problems=in_order((*base.problems, *lost_ids(base.catalog, before))))
+
+
+def scopes(
+    base: FactBase,
+    languages: Sequence[str],
+    imprint: Imprint | None = None,
+    uses: Mapping[str, Uses] | None = None,
+) -> Mapping[str, Scope]:
+    """Return all that pages need, by language.
+
+    `imprint` is what the site says of itself, `uses` are the hand-written pages of each language
+    that link to facts.
+    """
+    spoken = [language(code) for code in languages]
+    return site_scopes(base.catalog, spoken, imprint or Imprint(), uses or {})
+
+
+def rendered(scope: Scope) -> Iterator[tuple[PageView, Output]]:
     """Make every page of one language, each with its view."""
-    spoken = language(code)
-    for view in pages(base.catalog, spoken):
-        yield view, page_output(view, spoken)
+    for view in pages(scope):
+        yield view, page_output(view, scope.language)
 
 
 def moved(view: PageView, code: str) -> tuple[Output, ...]:
@@ -73,31 +107,84 @@ def moved(view: PageView, code: str) -> tuple[Output, ...]:
     return moved_outputs(view, language(code))
 
 
-def data(base: FactBase) -> Iterator[Output]:
-    """Make the files that are the same in every language."""
+def shared(base: FactBase, site: Mapping[str, Scope]) -> Iterator[Output]:
+    """Make what all languages share: data, facts' own pages, references, inventory and feeds."""
+    by_language = tuple(site.values())
+    first, imprint = by_language[0], by_language[0].imprint
+    yield from data(base, tuple(site), site_url=imprint.address, licence=imprint.licence)
+    for page in permalinks(by_language):
+        yield from permalink_outputs(page)
+    yield from bibliography_outputs(first)
+    yield inventory_output(first, imprint.names.get(first.language.code, ""))
+    for scope in by_language:
+        yield from feed_outputs(scope, [each.language for each in by_language])
+
+
+def data(
+    base: FactBase, languages: Sequence[str], *, site_url: str = "", licence: str = ""
+) -> Iterator[Output]:
+    """Make the tables of series, and all records as data.
+
+    With a site's address every address in them is absolute; `licence` is an SPDX identifier.
+    """
     for entry in base.catalog.of(Figure):
         if entry.record.points:
             yield from table_outputs(base.catalog, entry)
+    yield from data_outputs(as_data(base, languages, site_url=site_url, licence=licence))
 
 
-def cards(
-    base: FactBase, site_names: Mapping[str, str]
-) -> Iterator[tuple[CardView, Output | None]]:
+def exported(view: DataView, form: str, name: str) -> Iterator[Output]:
+    """Make the whole fact base in one form: a file of that name, or a folder of files.
+
+    Raises `NoParquetError` where Parquet cannot be written.
+    """
+    for output in FORMS[form](view):
+        yield Output(f"{name}/{output.path}" if output.path else name, output.content)
+
+
+def as_data(
+    base: FactBase, languages: Sequence[str], *, site_url: str = "", licence: str = ""
+) -> DataView:
+    """Return all records as plain data, for files and exports."""
+    spoken = [language(code) for code in languages]
+    return data_view(base.catalog, spoken, site_url=site_url, licence=licence)
+
+
+def cards(site: Iterable[Scope]) -> Iterator[tuple[CardView, Output | None]]:
     """Make the images for link previews, for every language that has a name of the site.
 
     There is none for a title that the font has not all letters of. Raises `NoCardsError` at the
     first one when none at all can be made here.
     """
     brush = painter()
-    for code, name in site_names.items():
-        for view in card_views(site_scope(base.catalog, language(code)), name):
+    for scope in site:
+        for view in card_views(scope):
             yield view, brush.paint(view)
 
 
-def everything(base: FactBase, languages: Sequence[str]) -> Iterator[Output]:
+def names(base: FactBase) -> Iterator[str]:
+    """Return every name of every entity, in all languages."""
+    for entry in base.catalog.of(Entity):
+        yield from entry.record.name.root.values()
+        for listed in entry.record.aliases.root.values() if entry.record.aliases else ():
+            yield from listed
+
+
+def searchable(
+    scope: Scope, views: Iterable[PageView], written: Iterable[SearchEntry], cutter: Cutter
+) -> Output:
+    """Make the search index of one language: of its facts, of these pages, and what else is."""
+    found = (*search_entries(scope, views), *written)
+    return search_output(scope.language, found, cutter.marked)
+
+
+def everything(
+    base: FactBase, languages: Sequence[str], imprint: Imprint | None = None
+) -> Iterator[Output]:
     """Make all files: the pages of every language, and what they share."""
-    for code in languages:
-        for view, output in rendered(base, code):
+    site = scopes(base, languages, imprint)
+    for code, scope in site.items():
+        for view, output in rendered(scope):
             yield output
             yield from moved(view, code)
-    yield from data(base)
+    yield from shared(base, site)

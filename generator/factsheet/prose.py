@@ -30,6 +30,9 @@ INDENT = re.compile(r"(?: {4}|\t)")
 LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)])\s")
 
 Resolve = Callable[[str], str | None]
+Describe = Callable[[str], str]
+# What marks a link whose title tells of the fact it leads to.
+PREVIEWED = "fs-ref"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,21 @@ class _Inline(MarkdownIt):
 _inline = _Inline("zero").enable(["emphasis", "link", "escape", "backticks", "newline"])
 
 
-def html(text: str, resolve: Resolve) -> str:
-    """Return inline HTML; `resolve` turns a `fact:` target into an address, or None."""
+def html(text: str, resolve: Resolve, describe: Describe | None = None) -> str:
+    """Return inline HTML; `resolve` turns a `fact:` target into an address, or None.
+
+    `describe` says in a few lines what a `fact:` link leads to: its title, for a preview.
+    """
     tokens = _inline.parseInline(text)
     for token in _links(tokens):
         target = str(token.attrGet("href") or "")
         if target.startswith(FACT_SCHEME):
-            token.attrSet("href", resolve(target.removeprefix(FACT_SCHEME)) or "#")
+            reference = target.removeprefix(FACT_SCHEME)
+            token.attrSet("href", resolve(reference) or "#")
+            title = describe(reference) if describe else ""
+            if title:
+                token.attrSet("class", PREVIEWED)
+                token.attrSet("title", title)
     return str(_inline.renderer.render(tokens, _inline.options, {})).strip()
 
 
@@ -93,7 +104,7 @@ def targets(text: str) -> tuple[str, ...]:
 
 def page_links(markdown: str) -> Iterator[Link]:
     """Find the links of a whole Markdown page in order, outside of code and comments."""
-    masked = _without_code(markdown)
+    masked = without_code(markdown)
     found = [(match, match["text"], match.span()) for match in LINK.finditer(masked)]
     found += [(match, None, match.span("target")) for match in DEFINITION.finditer(masked)]
     for match, text, (start, end) in sorted(found, key=lambda each: each[2]):
@@ -103,7 +114,7 @@ def page_links(markdown: str) -> Iterator[Link]:
         yield Link(text, match["target"], line, column, start, end)
 
 
-def _without_code(markdown: str) -> str:
+def without_code(markdown: str) -> str:
     """Blank out fenced and indented code, code spans and comments, keeping every offset."""
     lines, fence = [], ""
     is_after_gap, is_list = True, False

@@ -80,6 +80,22 @@ class UnitNames:
         return nearest or 'use a currency code like USD, or add it under "units"'
 
 
+def may_mean(text: str, unit: Unit) -> bool:
+    """Whether a word that stands for several currencies (`$`, `dollars`) may mean this one."""
+    name = folded(text)
+    if name not in AMBIGUOUS or unit.kind is not UnitKind.CURRENCY:
+        return False
+    forms = (
+        form
+        for language in every_language()
+        for form in (
+            get_currency_symbol(unit.id, locale=language.locale),
+            get_currency_name(unit.id, count=2, locale=language.locale),
+        )
+    )
+    return any(name in folded(form) for form in forms)
+
+
 def folded(name: str) -> str:
     """Return a name as it is compared: without case, and `km²` the same as `km2`."""
     return unicodedata.normalize("NFKC", name).casefold()

@@ -8,6 +8,7 @@ files. Knows no records.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
+from functools import cache
 from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError
@@ -140,16 +141,7 @@ class Wording:
         return max(power for power in self._compact_patterns() if largest >= Decimal(10) ** power)
 
     def _compact_patterns(self) -> Mapping[int, str]:
-        """Map powers of ten to CLDR's compact pattern: `{6: "{} million"}`, `{8: "{}亿"}`."""
-        style = str(self.language.numbers["compact_style"])
-        formats = Locale.parse(self.language.locale).compact_decimal_formats[style]["other"]
-        patterns: dict[int, str] = {}
-        for size, pattern in formats.items():
-            zeros = pattern.pattern.count("0")
-            power = len(size) - zeros
-            if power and zeros:
-                patterns[power] = pattern.pattern.replace("0" * zeros, "{}")
-        return patterns
+        return _compact_patterns(self.language.locale, str(self.language.numbers["compact_style"]))
 
     def _compact_word(self, power: int) -> str:
         return self._compact_patterns()[power] if power else "{}"
@@ -222,6 +214,19 @@ class Wording:
 
     def _style(self, key: str, **values: object) -> str:
         return str(self.language.numbers[key]).format(**values)
+
+
+@cache
+def _compact_patterns(locale: str, style: str) -> Mapping[int, str]:
+    """Map powers of ten to CLDR's compact pattern: `{6: "{} million"}`, `{8: "{}亿"}`."""
+    formats = Locale.parse(locale).compact_decimal_formats[style]["other"]
+    patterns: dict[int, str] = {}
+    for size, pattern in formats.items():
+        zeros = pattern.pattern.count("0")
+        power = len(size) - zeros
+        if power and zeros:
+            patterns[power] = pattern.pattern.replace("0" * zeros, "{}")
+    return patterns
 
 
 def _last(quantity: Quantity) -> Decimal:

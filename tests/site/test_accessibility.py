@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 KINDS = ["", "sheets/", "sheets/nvidia-china-article-2024/", "sheets/nvidia-in-numbers/"]
 KINDS += ["entities/", "entities/nvidia/", "timeline/", "figures/", "quotes/", "claims/"]
-KINDS += ["sources/", "changes/", "about/", "method/", "format/"]
+KINDS += ["sources/", "changes/", "names/", "about/", "method/", "format/"]
 PAGES = ["", "404.html", *(f"{code}/{kind}" for code in ("en", "zh") for kind in KINDS)]
 LOOKS: list[dict[str, Any]] = [
     {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},

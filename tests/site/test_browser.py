@@ -16,6 +16,7 @@ PAGES = [
     "entities/",
     "entities/nvidia/",
     "timeline/",
+    "names/",
 ]
 PAGES += ["figures/", "quotes/", "claims/", "sources/", "changes/", "about/", "cite/", "format/"]
 # Blocks that are read one after the other: none may reach into the next.
@@ -233,6 +234,57 @@ def test_everything_can_be_read_without_javascript(reader: Reader, code: str) ->
     expect(reader.page.locator("details.fs-rests .fs-lines").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    "reader",
+    [
+        {"java_script_enabled": False, "viewport": {"width": 1280, "height": 900}},
+        {"java_script_enabled": False, "viewport": {"width": 360, "height": 740}},
+    ],
+    indirect=True,
+    ids=["desktop", "phone"],
+)
+@pytest.mark.parametrize(
+    ("path", "code", "index", "letter", "name", "title"),
+    [
+        ("en/timeline/", "en", "Names A–Z", "R", "Rich Verma", "Richard Verma"),
+        ("zh/entities/nvidia/", "zh", "名称索引", "Z", "ZEEKR", "极氪"),
+        ("zh/about/", "zh", "名称索引", "Y", "英伟达", "英伟达"),
+        ("404.html", "en", "Names A–Z", "Y", "英伟达", "NVIDIA"),
+    ],
+)
+def test_without_javascript_every_page_leads_through_the_names_to_an_entity(  # noqa: PLR0913, PLR0917 a row of the table
+    reader: Reader, path: str, code: str, index: str, letter: str, name: str, title: str
+) -> None:
+    reader.open(path)
+    page = reader.page
+    assert page.locator(".md-search:visible, label[for=__search]:visible").count() == 0
+    page.locator(".md-header").get_by_role("link", name=index, exact=True).click()
+    page.wait_for_url(f"**/base/{code}/names/")
+    page.locator(".fs-letters").get_by_role("link", name=letter, exact=True).click()
+    expect(page.locator(f"h2#_{letter.lower()}")).to_be_in_viewport()
+    page.locator(".fs-names").get_by_role("link", name=name, exact=True).click()
+    expect(page.locator("h1")).to_contain_text(title)
+
+
+def test_with_javascript_the_search_is_there_and_the_index_not_in_its_place(
+    reader: Reader,
+) -> None:
+    reader.open("en/")
+    expect(reader.page.locator("input.md-search__input")).to_be_visible()
+    assert reader.page.locator(".md-header a[href='names/']").count() == 0
+    reader.page.get_by_role("link", name="All names A–Z").click()
+    expect(reader.page.locator("h1")).to_contain_text("Names A–Z")
+
+
+@pytest.mark.parametrize(("code", "words"), [("en", "Names A–Z"), ("zh", "名称索引")])
+def test_the_index_of_names_is_found_by_its_title_and_once(
+    reader: Reader, code: str, words: str
+) -> None:
+    reader.open(f"{code}/timeline/")
+    found = [link for link in reader.search(words) if f"{code}/names/" in link]
+    assert found == [f"{code}/names/"]
+
+
 def test_the_timeline_can_be_narrowed_to_an_entity(reader: Reader) -> None:
     reader.open("zh/timeline/")
     chip = reader.page.get_by_role("button", name="英伟达 10", exact=True)
@@ -267,7 +319,7 @@ def test_a_series_can_be_downloaded_as_a_table(reader: Reader) -> None:
 def test_a_missing_page_is_told_in_both_languages(reader: Reader) -> None:
     reader.open("404.html")
     expect(reader.page.locator(".fs-missing[lang=en]")).to_contain_text("This page does not exist")
-    reader.page.locator(".fs-missing[lang=zh-Hans] a").click()
+    reader.page.locator(".fs-missing[lang=zh-Hans] a", has_text="返回首页").click()
     reader.page.wait_for_url("**/base/zh/")
 
 

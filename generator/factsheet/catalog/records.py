@@ -21,7 +21,8 @@ class Catalog:
 
     `repeats` are the records whose id was taken already, each with the one that has it.
     `renamed` maps old ids to the present ones. `shown` has, for every sheet, the references
-    of the facts that each of its sections shows: as listed, or found, in the order of time.
+    of the facts that each of its sections shows: as listed, or found, in the order of time;
+    `shown_in` has the sheets that show a fact.
     `declared` are all ids, present and former, also of records that did not hold together, and
     `broken` the kinds of these; `is_complete` is False when some file could not be read.
     """
@@ -32,6 +33,7 @@ class Catalog:
     repeats: tuple[tuple[Entry[Part], Entry[Part]], ...]
     renamed: Mapping[str, str]
     shown: Mapping[str, tuple[tuple[str, ...], ...]]
+    shown_in: Mapping[str, tuple[str, ...]]
     units: UnitNames
     declared: frozenset[str]
     is_complete: bool
@@ -68,12 +70,8 @@ class Catalog:
 
     def sheets_showing(self, record_ids: Iterable[str]) -> tuple[str, ...]:
         """Return the sheets that show any of those facts."""
-        wanted = frozenset(record_ids)
-        return tuple(
-            sheet
-            for sheet, sections in self.shown.items()
-            if any(record_id(each) in wanted for section in sections for each in section)
-        )
+        found = {sheet for each in record_ids for sheet in self.shown_in.get(each, ())}
+        return tuple(sheet for sheet in self.shown if sheet in found)
 
 
 def is_a(entry: Entry[Part], model: type[R]) -> TypeGuard[Entry[R]]:
@@ -92,13 +90,15 @@ def build(reading: Reading) -> Catalog:
     found = tuple(reference for entry in entries.values() for reference in references(entry))
     renamed = _renamed(entries)
     backlinks = _backlinks(found, renamed)
+    shown = _shown(entries, backlinks, renamed)
     return Catalog(
         entries=entries,
         references=found,
         backlinks=backlinks,
         repeats=tuple(repeats),
         renamed=renamed,
-        shown=_shown(entries, backlinks, renamed),
+        shown=shown,
+        shown_in=_shown_in(shown),
         units=_units(entries.values()),
         declared=reading.declared | renamed.keys(),
         is_complete=reading.is_complete,
@@ -134,6 +134,14 @@ def _shown(
         for entry in entries.values()
         if is_a(entry, Sheet)
     }
+
+
+def _shown_in(shown: Mapping[str, tuple[tuple[str, ...], ...]]) -> Mapping[str, tuple[str, ...]]:
+    sheets: dict[str, dict[str, None]] = {}
+    for sheet, sections in shown.items():
+        for reference in (each for section in sections for each in section):
+            sheets.setdefault(record_id(reference), {})[sheet] = None
+    return {fact: tuple(listed) for fact, listed in sheets.items()}
 
 
 def _units(entries: Iterable[Entry[Part]]) -> UnitNames:

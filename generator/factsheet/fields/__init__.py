@@ -32,6 +32,7 @@ from factsheet.fields.words import (
     choice,
     parse_address,
     parse_id,
+    parse_licence,
 )
 
 __all__ = [
@@ -60,5 +61,6 @@ __all__ = [
     "kind_of",
     "parse_address",
     "parse_id",
+    "parse_licence",
     "refuse_kind",
 ]

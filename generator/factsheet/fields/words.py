@@ -19,6 +19,8 @@ OURS = "ours"
 RESERVED_IDS = frozenset({"index", OURS})
 REFERENCE = re.compile(rf"(?P<id>{ID.pattern})(?:@\S+)?")
 WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+# A licence of the SPDX list, or one of one's own.
+LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 INTERVAL = re.compile(r"[1-9][0-9]{0,3}[dwmy]")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 COPY_IT = "copy it from the browser"
@@ -58,6 +60,15 @@ def parse_address(value: str) -> str:
     if not parts.hostname:
         raise MalformedError("bad-address", f"{quoted(value)} names no host", COPY_IT)
     return address
+
+
+def parse_licence(value: str) -> str:
+    """Read an SPDX licence identifier. Raises `MalformedError` (rule `bad-licence`)."""
+    if not LICENCE.fullmatch(value):
+        message = f"{quoted(value)} is not the identifier of a licence"
+        hint = 'write it as the SPDX list does, like "CC-BY-4.0" or "CC0-1.0"'
+        raise MalformedError("bad-licence", message, hint)
+    return value
 
 
 def choice(what: str, *names: str) -> PlainValidator:

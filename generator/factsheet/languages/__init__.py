@@ -26,8 +26,8 @@ class Language:
 
     `code` names the folder and the key in YAML, `tag` is its BCP 47 tag for `lang` and
     `hreflang`, `locale` its CLDR locale, `open_graph` and `theme` its names in link previews
-    and for Material. `numbers` and
-    `dates` hold the style, `words` the interface's words by key.
+    and for Material; `citation_styles` are those its readers cite in. `numbers` and `dates` hold
+    the style, `search` the words a query does without, `words` the interface's words by key.
     """
 
     code: str
@@ -36,12 +36,17 @@ class Language:
     locale: str
     open_graph: str
     theme: str
+    citation_styles: Sequence[str]
     numbers: Mapping[str, str | int]
     scales: Mapping[str, int]
     qualifiers: Mapping[str, Sequence[str]]
+    change_words: Sequence[str]
+    money_scales: Mapping[str, int]
     unit_words: Mapping[str, str]
     currencies: Mapping[str, str]
     dates: Mapping[str, str]
+    search: Mapping[str, Sequence[str]]
+    sorting: Mapping[str, Sequence[str]]
     words: Mapping[str, str]
 
     def word(self, key: str, **values: object) -> str:
@@ -72,9 +77,13 @@ def language(code: str) -> Language:
         numbers=data["numbers"],
         scales=data["scales"],
         qualifiers=data["qualifiers"],
+        change_words=data["mentions"]["change"],
+        money_scales=data["money_scales"],
         unit_words=data["unit_words"],
         currencies=data["currencies"],
         dates=data["dates"],
+        search=data["search"],
+        sorting=data["sorting"],
         words=data["words"],
     )
 

@@ -5,7 +5,8 @@ facts, shows the problems in the page, and recovers on the next save.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -19,21 +20,36 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from factsheet.checkout import find_checkout
+from factsheet.han import Cutter
 from factsheet.languages import Language, language
 from factsheet.outputs import Output
-from factsheet.pipeline import FactBase, cards, data, load, moved, nothing, rendered
+from factsheet.pipeline import (
+    FactBase,
+    cards,
+    load,
+    moved,
+    names,
+    nothing,
+    rendered,
+    scopes,
+    searchable,
+    shared,
+)
 from factsheet.plugin import bilingual, search
 from factsheet.plugin.generated import page_file, static_file
 from factsheet.plugin.options import FactsheetOptions, site_description, site_name
 from factsheet.plugin.sitemap import located, sitemap
-from factsheet.plugin.written import resolved
+from factsheet.plugin.written import resolved, uses
 from factsheet.problems import Problem, in_order
 from factsheet.render.cards import NoCardsError
 from factsheet.render.chooser import chooser_output
 from factsheet.report import as_text, excerpt, problem_as_text
 from factsheet.views.cards import CardView
+from factsheet.views.changes import CHANGES
+from factsheet.views.imprint import Imprint
+from factsheet.views.page import PageView
 from factsheet.views.scope import Scope
-from factsheet.views.site import site_scope
 
 THEME = Path(__file__).parent / "theme"
 STYLESHEET = "assets/factsheet.css"
@@ -56,9 +72,12 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.fact_problems: tuple[Problem, ...] = ()
         self.page_problems: list[Problem] = []
         self.made: set[str] = set()
-        self.taught: dict[str, int] = {}
+        self.cutter = Cutter()
+        self.views: dict[str, list[PageView]] = {}
         self.cards: dict[str, tuple[CardView, str]] = {}
-        self.scopes: dict[str, Scope] = {}
+        self.pictures: dict[str, str] = {}
+        self.feeds: dict[str, str] = {}
+        self.scopes: Mapping[str, Scope] = {}
         self.files = Files([])
         self.navigations: dict[str, Navigation] = {}
         self.configs: dict[str, MkDocsConfig] = {}
@@ -76,8 +95,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         config.extra_javascript.append(SCRIPT)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
-        self.taught = search.teach_names(self.base.catalog, self.taught)
-        self.scopes = {each.code: site_scope(self.base.catalog, each) for each in self._languages()}
+        self.cutter.teach(names(self.base))
         self.configs = {
             each.code: bilingual.localized_config(
                 config,
@@ -92,15 +110,19 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page at the same address wins."""
         self.made = set()
-        for code in self.config.languages:
-            for view, output in rendered(self.base, code):
+        self.views = {code: [] for code in self.config.languages}
+        used = {code: uses(files, code, self.base.catalog) for code in self.config.languages}
+        self.scopes = scopes(self.base, self.config.languages, self._imprint(config), used)
+        for code, scope in self.scopes.items():
+            for view, output in rendered(scope):
                 if files.get_file_from_path(output.path) is not None:
                     continue
                 self.made.add(output.path)
+                self.views[code].append(view)
                 files.append(page_file(config, output, view.edit, _root(config)))
                 for old in moved(view, code):
                     files.append(static_file(config, old))
-        for output in (*data(self.base), *self._cards(config)):
+        for output in (*self._cards(config), *self._shared()):
             files.append(static_file(config, output))
         if (
             files.get_file_from_path("index.md") is None
@@ -124,6 +146,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         if page.file.src_uri in self.made:
             # The theme prints what front matter says as it is.
             page.meta.update({key: escape(page.meta[key]) for key in ("title", "description")})
+            page.meta["search"] = {"exclude": True}  # its facts are found one by one
             return markdown
         code = bilingual.language_of(page.file.src_uri, self.config.languages)
         if code is None:
@@ -181,13 +204,22 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Split what the theme made for the whole site: search index and sitemap."""
         site_dir = Path(config.site_dir)
-        search.split_index(site_dir, self._languages())
+        if search.is_in_use(site_dir):
+            search.replace_stock(site_dir, list(self._indexes(site_dir)))
         for code in self.config.languages:
             target = site_dir / code / "sitemap.xml"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(sitemap(located(self.files, config.site_url, [code])), "utf-8")
         # mkdocs stamps it with the time of the build; the same facts give the same bytes.
         (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
+
+    def _indexes(self, site_dir: Path) -> Iterator[Output]:
+        for each in self._languages():
+            written = search.written_entries(site_dir, each)
+            views = self.views[each.code]
+            index = searchable(self.scopes[each.code], views, written, self.cutter)
+            yield index
+            yield search.note_output(site_dir, each, index)
 
     def _languages(self) -> list[Language]:
         return [language(code) for code in self.config.languages]
@@ -229,6 +261,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             "factsheet_problems": self._shown_problems(),
             "factsheet_notice": self._notice(),
             "factsheet_card": self._card(page),
+            "factsheet_feed": self.feeds.get(page.file.src_uri if page else ""),
         }
         context.update(extra)  # type: ignore[typeddict-item]  # mkdocs' type knows only its own keys
         return context
@@ -242,20 +275,47 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             return ""
         return "problems_kept" if self.last_good else "problems_first"
 
+    def _imprint(self, config: MkDocsConfig) -> Imprint:
+        """Say what the site is; the commit of its facts only where it is published."""
+        root, address = _root(config), config.site_url or ""
+        facts = [Path(self.config.facts_dir)]
+        return Imprint(
+            names={each.code: site_name(self.config, config, each) for each in self._languages()},
+            address=f"{address.rstrip('/')}/" if address else "",
+            licence=self.config.licence,
+            repository=config.repo_url or "",
+            checkout=None if self.is_serving else find_checkout(root, facts),
+        )
+
+    def _shared(self) -> Iterator[Output]:
+        """Make what all languages share, and remember which pages have a feed."""
+        self.feeds = {}
+        site = {
+            code: replace(scope, imprint=replace(scope.imprint, pictures=self.pictures))
+            for code, scope in self.scopes.items()
+        }
+        for output in shared(self.base, site):
+            page, _, name = output.path.rpartition("/")
+            if name == "feed.xml":
+                is_sheet = "/" in page
+                self.feeds[f"{page}.md" if is_sheet else f"{page}/{CHANGES}.md"] = output.path
+            yield output
+
     def _cards(self, config: MkDocsConfig) -> Iterator[Output]:
         """Make the images for link previews, which name their site: not while serving."""
-        self.cards = {}
+        self.cards, self.pictures = {}, {}
         if self.is_serving or not self.config.cards or not config.site_url:
             return
-        names = {each.code: site_name(self.config, config, each) for each in self._languages()}
         try:
-            for view, output in cards(self.base, names):
+            for view, output in cards(self.scopes.values()):
                 if output is None:
                     log.info(LOST_LETTERS, view.id, view.language)
                     continue
+                address = f"{self.scopes[view.language].imprint.address}{output.path}"
                 if view.page:
-                    address = f"{config.site_url.rstrip('/')}/{output.path}"
                     self.cards[f"{view.language}/{view.page}.md"] = view, address
+                if view.language == self.config.languages[0]:
+                    self.pictures[view.id] = address
                 yield output
         except NoCardsError as error:
             log.info(str(error))

@@ -6,7 +6,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
-from factsheet.fields import EVERY_LANGUAGE
+from factsheet.fields import EVERY_LANGUAGE, parse_licence
 from factsheet.languages import Language, language
 from factsheet.problems import MalformedError
 
@@ -49,13 +49,29 @@ class ByLanguage(BaseConfigOption[dict[str, str]]):
         raise ValidationError(message)
 
 
+class Licence(BaseConfigOption[str]):
+    """The SPDX identifier of a licence; empty where none is named."""
+
+    default = ""
+
+    def run_validation(self, value: object) -> str:
+        """Return the identifier, or say what is wrong with it."""
+        if not value:
+            return ""
+        try:
+            return parse_licence(str(value))
+        except MalformedError as error:
+            message = f"{error.message} ({error.hint})"
+            raise ValidationError(message) from error
+
+
 class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' class is untyped
     """The options, in the order a curator meets them.
 
     `facts_dir`: the folder of fact files, next to `mkdocs.yml`. `languages`: the site's
     languages, the first one for readers who ask for none. `site_name`, `site_description`:
     by language; `mkdocs.yml`'s own where left out. `cards`: whether a build makes images for
-    link previews.
+    link previews. `licence`: the facts' licence, which their data files name.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
@@ -63,6 +79,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     site_name = config_options.Optional(ByLanguage())
     site_description = config_options.Optional(ByLanguage())
     cards = config_options.Type(bool, default=True)
+    licence = Licence()
 
 
 def site_name(options: FactsheetOptions, config: MkDocsConfig, language: Language) -> str:

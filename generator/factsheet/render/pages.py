@@ -12,6 +12,8 @@ from markupsafe import Markup
 from factsheet.languages import Language
 from factsheet.outputs import Output
 from factsheet.render.charts import svg
+from factsheet.render.citations import bibtex
+from factsheet.render.citing import cited, csl_text
 from factsheet.render.environment import environment
 from factsheet.views.page import PageView
 
@@ -22,7 +24,12 @@ MACHINE_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 def page_output(view: PageView, language: Language) -> Output:
     """Render a page to `<language>/<path>.md`."""
     template = _environment.get_template(f"{view.template}.md.jinja")
-    text = template.render(page=view, front_matter=_front_matter(view), word=language.word)
+    text = template.render(
+        page=view,
+        front_matter=_front_matter(view),
+        word=language.word,
+        cited=list(cited(view.reference, language)) if view.reference else [],
+    )
     return Output(f"{language.code}/{view.path}.md", f"{text.rstrip()}\n".encode())
 
 
@@ -60,4 +67,17 @@ def _front_matter(view: PageView) -> Markup:
     return Markup("\n".join([*lines, "---"]))  # noqa: S704 quoted as JSON
 
 
-_environment = environment(heading=heading, block=block, machine_date=machine_date, svg=svg)
+def _lines_of_html(text: str) -> Markup:
+    """Keep the lines of a text where HTML would run them together."""
+    return Markup("<br>").join(text.strip().split("\n"))
+
+
+_environment = environment(
+    heading=heading,
+    block=block,
+    machine_date=machine_date,
+    svg=svg,
+    bibtex=bibtex,
+    csl_json=csl_text,
+    lines_of_html=_lines_of_html,
+)

@@ -88,8 +88,9 @@ def _address(page: str) -> str:
 def _sounds(entry: SearchEntry) -> list[str]:
     if entry.kind != "entity":
         return []
-    names = (name for name in (entry.title, *entry.names) if han.has_han(name))
-    return list(dict.fromkeys(han.pinyin(name) for name in names))
+    names = [name for name in (entry.title, *entry.names) if han.has_han(name)]
+    ways = (False, True) if entry.is_person else (False,)
+    return list(dict.fromkeys(han.pinyin(name, is_person=way) for name in names for way in ways))
 
 
 def _days(entry: SearchEntry) -> tuple[int, int]:

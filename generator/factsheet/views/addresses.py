@@ -12,6 +12,7 @@ from factsheet.catalog import Catalog, is_a, record_id
 from factsheet.model import Entity, Event, Fact, Sheet
 
 HOME = "index"
+NAMES = "names"
 MOST_EVENTS = 200
 LISTS: Mapping[str, str] = {
     "date": "timeline",
@@ -52,6 +53,16 @@ def relative(page: str, origin: str) -> str:
     """Return the relative address of one page of a language from another."""
     path = posixpath.relpath(_folder(page), _folder(origin))
     return "./" if path == "." else f"{path}/"
+
+
+def fact_path(fact_id: str) -> str:
+    """Return a fact's own address, the same in every language, below the site's root."""
+    return f"f/{fact_id}/"
+
+
+def fact_data_path(fact_id: str) -> str:
+    """Return the path of a fact's own data, below the site's root."""
+    return f"f/{fact_id}.json"
 
 
 def table_path(figure_id: str) -> str:

@@ -34,8 +34,9 @@ class CardView:
     alt: str
 
 
-def card_views(scope: Scope, site_name: str) -> Iterator[CardView]:
+def card_views(scope: Scope) -> Iterator[CardView]:
     """Make the card of every sheet, then of every fact."""
+    site_name = scope.imprint.names.get(scope.language.code, "")
     for sheet in scope.catalog.of(Sheet):
         yield _sheet(scope, sheet, site_name)
     for fact in scope.catalog.of(Fact):

@@ -7,8 +7,10 @@ from itertools import groupby
 from factsheet.dates import Span
 from factsheet.model import FACT_KINDS, Fact
 from factsheet.reader import Entry
+from factsheet.views.addresses import HOME
+from factsheet.views.feed import has_feed
 from factsheet.views.lists import list_page
-from factsheet.views.page import PageView, SectionView
+from factsheet.views.page import Card, PageView, SectionView
 from factsheet.views.parts import Line
 from factsheet.views.scope import Scope
 
@@ -21,10 +23,17 @@ def changes_page(site: Scope) -> PageView:
     """Show facts that are not plainly confirmed, then what was done, the newest day first."""
     scope = site.on(CHANGES)
     sections = [*_standing(scope), *_by_day(scope)]
-    page = list_page(scope, CHANGES)
+    page = replace(list_page(scope, CHANGES), more=_feed_card(scope))
     if not sections:
         return replace(page, lead=scope.words(scope.word("no_changes")))
     return replace(page, sections=tuple(sections))
+
+
+def _feed_card(scope: Scope) -> Card | None:
+    """Lead to the feed, where there is one."""
+    if not has_feed(scope):
+        return None
+    return Card(title=scope.words(scope.word("feed")), href=f"{scope.to_page(HOME)}feed.xml")
 
 
 def newest(scope: Scope) -> tuple[Line, ...]:

@@ -17,14 +17,21 @@ FINE_BELOW = 10
 def relative_change(before: Point, after: Point) -> Quantity | None:
     """Return the change in per cent from one point to the next, or None where it means nothing."""
     (earlier, old), (later, new) = before, after
+    percent = exact_change(old, new) if _follows(earlier, later) else None
+    return Quantity(low=readable(percent), unit="%", signed=True) if percent is not None else None
+
+
+def readable(percent: Decimal) -> Decimal:
+    """Round a computed change to what a reader can use: whole per cents, tenths below ten."""
+    step = Decimal(1) if abs(percent) >= FINE_BELOW else Decimal("0.1")
+    return percent.quantize(step, ROUND_HALF_EVEN)
+
+
+def exact_change(old: Quantity, new: Quantity) -> Decimal | None:
+    """Return the change between any two numbers in per cent, not rounded for readers yet."""
     are_exact = not (old.qualifier or new.qualifier or old.high or new.high)
     is_amount = old.unit == new.unit and old.unit not in ("%", "pp") and old.low > 0 and new.low > 0
-    if not (are_exact and is_amount and _follows(earlier, later)):
-        return None
-    percent = (new.low - old.low) / old.low * 100
-    step = Decimal(1) if abs(percent) >= FINE_BELOW else Decimal("0.1")
-    rounded = percent.quantize(step, ROUND_HALF_EVEN)
-    return Quantity(low=rounded, unit="%", signed=True)
+    return (new.low - old.low) / old.low * 100 if are_exact and is_amount else None
 
 
 def _follows(earlier: Period, later: Period) -> bool:

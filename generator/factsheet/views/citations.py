@@ -15,12 +15,16 @@ from factsheet.views.scope import Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A numbered source of a fact, with the place in it and its own words."""
+    """A numbered source of a fact, with the place in it and its own words.
+
+    `date` is worded, `published` the same as EDTF.
+    """
 
     number: int
     title: Passage
     publisher: LinkView | None
     date: str
+    published: str
     at: str
     excerpt: Passage | None
     href: str
@@ -70,6 +74,7 @@ def _citations(scope: Scope, cited: Sequence[SourceReference]) -> Iterator[Citat
             title=scope.source_title(source),
             publisher=scope.entity_or_text(source.publisher),
             date=scope.span(source.published),
+            published=source.published.edtf if source.published else "",
             at=reference.at or "",
             excerpt=excerpt,
             href=(source.url or source.archive_url or "") if source.link else "",

@@ -7,7 +7,7 @@ from factsheet.catalog import is_a, time_key
 from factsheet.fields import EVERY_LANGUAGE
 from factsheet.model import ENTITY_KINDS, FACT_KINDS, Entity, Fact, Sheet, Source
 from factsheet.reader import Entry
-from factsheet.views.addresses import LISTS
+from factsheet.views.addresses import LISTS, NAMES
 from factsheet.views.lists import list_page
 from factsheet.views.page import Card, EntityView, PageView, SectionView
 from factsheet.views.parts import LinkView, Passage
@@ -27,7 +27,11 @@ def entities_page(site: Scope) -> PageView:
         if cards:
             title = scope.words(scope.word(f"entity_{kind}"))
             sections.append(SectionView(anchor=kind, title=title, cards=tuple(cards)))
-    return replace(list_page(scope, "entities"), sections=tuple(sections))
+    return replace(
+        list_page(scope, "entities"),
+        sections=tuple(sections),
+        more=Card(title=scope.words(scope.word("all_names")), href=scope.to_page(NAMES)),
+    )
 
 
 def entity_page(site: Scope, entry: Entry[Entity]) -> PageView:
@@ -48,7 +52,7 @@ def entity_page(site: Scope, entry: Entry[Entity]) -> PageView:
         formerly=tuple(entity.formerly),
         sections=tuple(_sections(scope, entry.id)),
         entity=EntityView(
-            names=tuple(_other_names(scope, entity)),
+            names=tuple(other_names(scope, entity)),
             role=scope.optional(entity.role),
             links=tuple(_links(scope, entity)),
             part_of=scope.links(entity.part_of),
@@ -74,7 +78,8 @@ def _cards(scope: Scope, kind: str) -> Iterator[Card]:
             )
 
 
-def _other_names(scope: Scope, entity: Entity) -> Iterator[Passage]:
+def other_names(scope: Scope, entity: Entity) -> Iterator[Passage]:
+    """Return an entity's names besides the one its page has, the page's own language first."""
     shown = {scope.passage(entity.name).plain}
     names = [(code, words) for code, words in entity.name.root.items() if code != EVERY_LANGUAGE]
     aliases = entity.aliases.root if entity.aliases else {}

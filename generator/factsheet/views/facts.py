@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from factsheet.catalog import ENTITY, is_a, point_of, record_id, references
 from factsheet.model import Claim, Event, Fact, Quote
 from factsheet.reader import Entry
+from factsheet.views.addresses import fact_data_path, fact_path
 from factsheet.views.bodies import Body, body_of
 from factsheet.views.citations import Citation, citations, independent
-from factsheet.views.parts import Line, Passage
+from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.views.scope import Scope
 
 
@@ -28,7 +29,8 @@ class CorrectionView:
 class FactView:
     """A fact, ready to be shown on one page in one language.
 
-    `label` stands above the first fact of a group; `traits` are what readers can filter by.
+    `label` stands above the first fact of a group; `traits` are what readers can filter by;
+    `own_page` and `data_href` lead to the fact's own page and file.
     """
 
     id: str
@@ -47,6 +49,9 @@ class FactView:
     citations: tuple[Citation, ...]
     independent: str
     checked: str
+    used_in: tuple[LinkView, ...] = ()
+    own_page: str
+    data_href: str
     traits: tuple[str, ...]
 
 
@@ -54,11 +59,12 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
     """Return the block of a fact."""
     fact = entry.record
     cited = citations(scope, fact)
+    is_home = scope.addresses.page_of(entry.id) == scope.page
     return FactView(
         id=entry.id,
         kind=entry.kind,
         heading=_heading(scope, entry),
-        is_home=scope.addresses.page_of(entry.id) == scope.page,
+        is_home=is_home,
         formerly=tuple(fact.formerly),
         status=fact.status,
         status_word="" if fact.status == "confirmed" else scope.word(f"status_{fact.status}"),
@@ -80,13 +86,16 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
         citations=cited,
         independent=_independent(scope, fact) if len(cited) > 1 else "",
         checked=scope.word("checked", date=scope.span(fact.checked)) if fact.checked else "",
+        used_in=tuple(_used_in(scope, entry.id)) if is_home else (),
+        own_page=scope.to_root(fact_path(entry.id)),
+        data_href=scope.to_root(fact_data_path(entry.id)),
         traits=tuple(_traits(scope, entry)),
     )
 
 
 def without_anchor(view: FactView) -> FactView:
     """Return the block for its second appearance on a page, where its id is taken."""
-    return replace(view, has_anchor=False, is_home=False)
+    return replace(view, has_anchor=False, is_home=False, used_in=())
 
 
 def entities_of(scope: Scope, entry: Entry[Fact]) -> Iterator[str]:
@@ -100,6 +109,12 @@ def _successor(scope: Scope, reference: str | None) -> Line | None:
     entry = scope.catalog.find(record_id(reference)) if reference else None
     point = point_of(reference) if reference else ""
     return scope.line(entry, point=point) if entry else None
+
+
+def _used_in(scope: Scope, fact_id: str) -> Iterator[LinkView]:
+    """Link the hand-written pages that use a fact."""
+    for use in scope.uses.get(fact_id, ()):
+        yield LinkView(scope.words(use.title), scope.to_page(use.path))
 
 
 def _independent(scope: Scope, fact: Fact) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factsheet.views.addresses import HOME, LISTS
+from factsheet.views.addresses import HOME, LISTS, NAMES
 from factsheet.views.changes import CHANGES, newest
 from factsheet.views.page import Card, PageView, SectionView
 from factsheet.views.scope import Scope
@@ -24,6 +24,7 @@ def home_page(site: Scope) -> PageView:
             *_newest(scope),
             _section(scope, "in_numbers", cards=_counts(scope)),
         ),
+        more=Card(title=scope.words(scope.word("all_names")), href=scope.to_page(NAMES)),
     )
 
 

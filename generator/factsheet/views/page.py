@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from factsheet.problems import Place
 from factsheet.views.facts import FactView
 from factsheet.views.parts import Line, LinkView, Passage
+from factsheet.views.references import Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,20 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameView:
+    """A name as an index shows it, with a link to what bears it.
+
+    `main` is what the page there is called, if that is another name; `kind` tells namesakes
+    apart.
+    """
+
+    shown: Passage
+    href: str
+    main: Passage | None = None
+    kind: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
     """A part of a page under a heading of its own; `more` leads to all of what it shows some."""
 
@@ -88,6 +103,7 @@ class SectionView:
     lines: tuple[Line, ...] = ()
     sources: tuple[SourceView, ...] = ()
     cards: tuple[Card, ...] = ()
+    names: tuple[NameView, ...] = ()
     more: Card | None = None
 
 
@@ -97,7 +113,8 @@ class PageView:
 
     `path` is below the language's root, without suffix; `template` names the renderer's
     template; `heading` stands on the page where that differs from its title; `edit` is the
-    place in YAML an editor should open; `boost` lifts it in search.
+    place in YAML an editor should open; `boost` lifts it in search; `more` leads to what lists
+    more than the page.
     """
 
     path: str
@@ -107,6 +124,7 @@ class PageView:
     heading: Passage | None = None
     kind_word: str = ""
     lead: Passage | None = None
+    more: Card | None = None
     boost: float = 1
     edit: Place | None = None
     formerly: tuple[str, ...] = ()
@@ -116,5 +134,6 @@ class PageView:
     tally: tuple[Share, ...] = ()
     tally_word: str = ""
     examines: LinkView | None = None
+    reference: Reference | None = None
     entity: EntityView | None = None
     about: tuple[LinkView, ...] = ()

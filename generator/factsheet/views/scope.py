@@ -4,7 +4,7 @@ Enters: records. Leaves: passages, links and lines, with addresses relative to t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from factsheet import prose
 from factsheet.catalog import Catalog, entity_id, point_of, record_id, time_of
@@ -14,32 +14,45 @@ from factsheet.languages import Language, available, language
 from factsheet.model import Claim, Entity, Event, Fact, Figure, Quote, Sheet, Source
 from factsheet.quantity import Quantity
 from factsheet.reader import Entry
-from factsheet.views.addresses import Addresses, from_root, relative
+from factsheet.views.addresses import HOME, Addresses, from_root, relative
+from factsheet.views.imprint import Imprint
 from factsheet.views.parts import Line, LinkView, Passage
+from factsheet.views.uses import Uses
 from factsheet.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One page of one language: all that is needed to word and link what stands on it."""
+    """One page of one language: all that is needed to word and link what stands on it.
+
+    `uses` are the hand-written pages of the language that link to facts. `up` leads to the
+    site's root from a page that is not below the language's.
+    """
 
     catalog: Catalog
     addresses: Addresses
     language: Language
     wording: Wording
     page: str
+    uses: Uses = field(default_factory=dict)
+    imprint: Imprint = field(default_factory=Imprint)
+    up: str = ""
 
     def on(self, page: str) -> "Scope":
         """Return the same for another page."""
         return replace(self, page=page)
 
+    def outside(self, up: str) -> "Scope":
+        """Return the same for a page that all languages share, `up` being its way to the root."""
+        return replace(self, page=HOME, up=up)
+
     def to_page(self, page: str) -> str:
         """Return the relative address of another page of this language."""
-        return relative(page, self.page)
+        return self._from_here(relative(page, self.page))
 
     def to_root(self, path: str) -> str:
         """Return the relative address of a file that all languages share."""
-        return from_root(path, self.page)
+        return f"{self.up}{path}" if self.up else from_root(path, self.page)
 
     def word(self, key: str, **values: object) -> str:
         """Return an interface word."""
@@ -60,7 +73,7 @@ class Scope:
         self, words: str, code: str = "", *, is_prose: bool = False, is_missing: bool = False
     ) -> Passage:
         """Return words in a language given by its code; an empty code is the page's."""
-        shown = prose.html(words, self.resolve) if is_prose else prose.escape(words)
+        shown = prose.html(words, self.resolve, self.preview) if is_prose else prose.escape(words)
         lang = tag_of(code) if code not in ("", self.language.code) else ""
         return Passage(shown, prose.plain(words) if is_prose else words, lang, is_missing)
 
@@ -80,9 +93,29 @@ class Scope:
         entry = self.catalog.find(record_id(reference))
         return self.href(entry.id, point=point_of(reference)) if entry else None
 
+    def preview(self, reference: str) -> str:
+        """Say what a `fact:` reference leads to, a line each: what, value or time, standing."""
+        entry = self.catalog.find(record_id(reference))
+        if entry is None or not self.catalog.has_point(reference):
+            return ""
+        point = point_of(reference)
+        line, record = self.line(entry, point=point), entry.record
+        status = getattr(record, "status", "")
+        if isinstance(record, Figure) and point:
+            status = record.points[point].status
+        standing = [line.mark_word]
+        if status not in ("", "confirmed") and line.mark != f"status-{status}":
+            standing.append(self.word(f"status_{status}"))
+        words = self.word("detail_separator").join(word for word in standing if word)
+        return "\n".join(each for each in (line.what.plain, line.value or line.when, words) if each)
+
     def href(self, record_id: str, *, point: str = "") -> str:
         """Return the relative address of a record from this page."""
-        return self.addresses.link(record_id, self.page, point=point)
+        return self._from_here(self.addresses.link(record_id, self.page, point=point))
+
+    def _from_here(self, address: str) -> str:
+        """Lead from a page outside to what is relative to the language's root."""
+        return f"{self.up}{self.language.code}/{address.removeprefix('./')}" if self.up else address
 
     def link(self, record_id: str) -> LinkView | None:
         """Return a link to an entity, sheet or source by its name; None if there is none."""

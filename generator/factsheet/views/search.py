@@ -40,6 +40,7 @@ class SearchEntry:
     anchor: str = ""
     kind: str
     kind_word: str
+    is_person: bool = False
     title: str
     names: tuple[str, ...] = ()
     when: str = ""
@@ -80,6 +81,7 @@ def _entity(scope: Scope, entry: Entry[Entity]) -> SearchEntry:
     entity = entry.record
     return replace(
         _own(scope, entry, scope.word(f"one_{entity.kind}"), scope.passage(entity.name).plain),
+        is_person=entity.kind == "person",
         names=(*_names(scope, entity), *entity.formerly),
         text=_texts(scope, entity.role, entity.summary),
         weight=len(scope.catalog.backlinks.get(entry.id, ())),

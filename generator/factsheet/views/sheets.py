@@ -9,6 +9,7 @@ from factsheet.model import VERDICTS, Claim, Fact, Sheet
 from factsheet.reader import Entry
 from factsheet.views.facts import FactView, fact_view, without_anchor
 from factsheet.views.lists import list_page
+from factsheet.views.own_references import page_reference
 from factsheet.views.page import Card, PageView, SectionView, Share
 from factsheet.views.scope import Scope
 
@@ -64,6 +65,7 @@ def sheet_page(site: Scope, entry: Entry[Sheet]) -> PageView:
         tally_word=scope.word("tally", count=sum(share.count for share in tally)) if tally else "",
         examines=scope.link(sheet.examines) if sheet.examines else None,
         about=scope.links(sheet.about),
+        reference=page_reference(scope, entry) if scope.imprint.names else None,
     )
 
 

@@ -1,6 +1,6 @@
 """All pages of one language, in a fixed order: which there are is decided here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from factsheet.catalog import Catalog
 from factsheet.languages import Language
@@ -9,20 +9,23 @@ from factsheet.views.addresses import HOME, LISTS, addresses
 from factsheet.views.changes import CHANGES, changes_page
 from factsheet.views.entities import entities_page, entity_page
 from factsheet.views.home import home_page
+from factsheet.views.imprint import Imprint
 from factsheet.views.lists import facts_page
+from factsheet.views.names import names_page
 from factsheet.views.page import PageView
 from factsheet.views.scope import Scope
 from factsheet.views.sheets import sheet_page, sheets_page
 from factsheet.views.sources import sources_page
 from factsheet.views.timeline import timeline_pages
+from factsheet.views.uses import Uses
 from factsheet.wording import Wording
 
 NAVIGATION = (HOME, "sheets/index", "entities/index", *LISTS.values(), "sources", CHANGES)
 
 
-def pages(catalog: Catalog, language: Language) -> Iterator[PageView]:
+def pages(scope: Scope) -> Iterator[PageView]:
     """Make every page of a language."""
-    scope = site_scope(catalog, language)
+    catalog = scope.catalog
     yield home_page(scope)
     yield sheets_page(scope)
     yield from (sheet_page(scope, entry) for entry in catalog.of(Sheet))
@@ -32,11 +35,31 @@ def pages(catalog: Catalog, language: Language) -> Iterator[PageView]:
     yield from (facts_page(scope, kind) for kind in FACT_KINDS if kind != "date")
     yield sources_page(scope)
     yield changes_page(scope)
+    yield names_page(scope)
+
+
+def site_scopes(
+    catalog: Catalog, languages: Iterable[Language], imprint: Imprint, uses: Mapping[str, Uses]
+) -> dict[str, Scope]:
+    """Return, by language, all that is needed to word and link what stands on its home page."""
+    homes = addresses(catalog)
+    return {
+        each.code: Scope(
+            catalog,
+            homes,
+            each,
+            wording(catalog, each),
+            HOME,
+            uses=uses.get(each.code, {}),
+            imprint=imprint,
+        )
+        for each in languages
+    }
 
 
 def site_scope(catalog: Catalog, language: Language) -> Scope:
-    """Return all that is needed to word and link what stands on the home page."""
-    return Scope(catalog, addresses(catalog), language, wording(catalog, language), HOME)
+    """Return the same for one language of a site of which no more is known."""
+    return site_scopes(catalog, [language], Imprint(), {})[language.code]
 
 
 def wording(catalog: Catalog, language: Language) -> Wording:

@@ -12,6 +12,15 @@ document.addEventListener("click", (event) => {
   document.querySelector(".md-search__input").focus()
 })
 
+// Copy buttons: there only where they can work.
+for (const button of document.querySelectorAll("[data-fs-copy]")) {
+  button.hidden = !navigator.clipboard
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.closest("div").querySelector("[data-fs-text]").innerText)
+    button.textContent = button.dataset.fsCopy
+  })
+}
+
 // Filters: plain links to a first example become a choice of what the page shows.
 const FACTS = ".fs-fact, .fs-source"
 const chips = [...document.querySelectorAll("a[data-fs-filter]")]
@@ -55,3 +64,70 @@ for (const chip of chips) {
 
 // A link into a filtered page must find its target.
 addEventListener("hashchange", () => filter(""))
+
+// A link to a fact tells of it before it is followed: under a pointer, with the keyboard, or at
+// the first tap of a finger. Without this, its title does.
+const preview = document.createElement("span")
+preview.className = "fs-preview"
+preview.id = "__fs-preview"
+preview.role = "tooltip"
+let previewed = null
+let pointer = ""
+
+const hidePreview = () => {
+  if (!previewed) return
+  previewed.title = preview.innerText
+  previewed.removeAttribute("aria-describedby")
+  previewed = null
+  preview.remove()
+}
+
+const showPreview = (link) => {
+  if (link === previewed) return
+  hidePreview()
+  if (!link.title) return
+  preview.replaceChildren(...link.title.split("\n").map((line) => {
+    const row = document.createElement("span")
+    row.textContent = line
+    return row
+  }))
+  document.body.append(preview)
+  // Below the link's first line, but never beyond the window.
+  const box = link.getClientRects()[0]
+  const room = document.documentElement.clientWidth - preview.offsetWidth - 8
+  const below = box.bottom + 6
+  const fits = below + preview.offsetHeight < innerHeight
+  preview.style.left = `${Math.max(8, Math.min(box.left, room)) + scrollX}px`
+  preview.style.top = `${(fits ? below : box.top - preview.offsetHeight - 6) + scrollY}px`
+  link.title = ""
+  link.setAttribute("aria-describedby", preview.id)
+  previewed = link
+}
+
+const linkToFact = (event) =>
+  event.target instanceof Element ? event.target.closest("a.fs-ref") : null
+
+document.addEventListener("pointerdown", (event) => {
+  pointer = event.pointerType
+  if (!linkToFact(event)) hidePreview()
+})
+document.addEventListener("pointerover", (event) => {
+  if (event.pointerType !== "mouse") return
+  const link = linkToFact(event)
+  if (link) showPreview(link)
+  else if (!preview.contains(event.target)) hidePreview()
+})
+document.addEventListener("focusin", (event) => {
+  const link = linkToFact(event)
+  if (link?.matches(":focus-visible")) showPreview(link)
+})
+document.addEventListener("focusout", hidePreview)
+document.addEventListener("click", (event) => {
+  const link = linkToFact(event)
+  if (!link || pointer !== "touch" || link === previewed) return
+  event.preventDefault()
+  showPreview(link)
+})
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hidePreview()
+})

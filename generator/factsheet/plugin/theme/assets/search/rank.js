@@ -10,6 +10,7 @@ export const MOST_RESULTS = 60
 const EXACT = 50000, IN_NAME = 40000, MISSPELT = 39500, WORDS_OF_NAME = 38000, IN_TITLE = 30000, IN_TEXT = 20000, ALL = 10000
 // A name this long that is off by one letter is a name misspelt, even where its words are others'.
 const SURELY_NAME = 8
+const WHOLE = 0.8
 const COVERED = 1000, IN_HEAD = 600, FILLED = 700
 // A name leads to who has it; words that are in no name lead to facts.
 const NAMED = { entity: 300, sheet: 150, page: 100, source: -60 }
@@ -90,9 +91,11 @@ const byPhrase = (index, { plain, atoms }, scores, named) => {
   for (const entry of scores.entries) {
     const score = scores.of[entry]
     const name = index.names[entry].find((each) => each.includes(words))
-    const isEntity = index.kinds[index.entries[entry].kind][0] === "entity"
+    const kind = index.kinds[index.entries[entry].kind][0]
+    const isPiece = kind === "source" && name && words.length < WHOLE * name.length
     const within = score % ALL
-    if (name && isEntity) named(entry, IN_NAME + 1000 * (words.length / name.length))
+    if (isPiece) scores.lift(entry, IN_TEXT + within) // a headline says what many facts say
+    else if (name && kind === "entity") named(entry, IN_NAME + 1000 * (words.length / name.length))
     else if (name) scores.lift(entry, IN_TITLE + within + FILLED * (words.length / name.length))
     else if (index.heads[entry].includes(words)) scores.lift(entry, IN_TITLE + within)
     else if (!isSingle && index.texts[entry].includes(words)) scores.lift(entry, IN_TEXT + within)

@@ -1,0 +1,26 @@
+"""The door for the terminal: `factsheet check`, `factsheet render` and the others, one a room.
+
+Exit codes: 0 fine, 1 problems found, 2 could not run. Only this room knows click. What a
+command needs is imported when it runs, so that `--help` answers at once. To add a command:
+write the file, and list it here.
+"""
+
+import click
+
+from factsheet import __version__
+from factsheet.cli import check, export, prose, render
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="factsheet")
+def main() -> None:
+    """Check hand-curated facts, and render them as Markdown.
+
+    PATHs are folders or files of facts, read together as one fact base; "facts" when left out.
+    """
+
+
+for command in (check.check, export.export, prose.prose, render.render):
+    main.add_command(command)

@@ -1,0 +1,44 @@
+"""`factsheet render`: write every generated file for any other generator."""
+
+from pathlib import Path
+
+import click
+
+from factsheet.cli.sharing import (
+    existing,
+    languages_option,
+    licence_option,
+    paths_argument,
+    refuse_errors,
+    site_option,
+    stop,
+)
+
+
+@click.command()
+@paths_argument
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder to write to.",
+)
+@site_option
+@licence_option
+@languages_option
+def render(
+    paths: tuple[Path, ...], out: Path, site: str, licence: str, languages: tuple[str, ...]
+) -> None:
+    """Write the pages as Markdown, one folder a language, and the data they link to."""
+    from factsheet.outputs import write
+    from factsheet.pipeline import everything, load
+    from factsheet.views.imprint import Imprint
+
+    base = load(existing(paths), languages)
+    refuse_errors(base)
+    try:
+        imprint = Imprint(address=site, licence=licence)
+        count = write(everything(base, languages, imprint), out)
+    except OSError as error:
+        stop(f"cannot write to {out}: {error.strerror or error}")
+    click.echo(f"{count} files written to {out}")

@@ -1,0 +1,109 @@
+"""What the commands share: exit codes, options, and the folders to read."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from factsheet.languages import available, language
+from factsheet.problems import MalformedError
+
+if TYPE_CHECKING:
+    from factsheet.pipeline import FactBase
+
+FOUND, COULD_NOT_RUN = 1, 2
+FOLDER = "facts"
+
+
+class Licence(click.ParamType[str]):
+    """The SPDX identifier of a licence."""
+
+    name = "licence"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the identifier, or say what is wrong with it."""
+        from factsheet.fields import parse_licence
+
+        if not value:
+            return ""
+        try:
+            return parse_licence(str(value))
+        except MalformedError as error:
+            self.fail(f"{error.message} ({error.hint})", param, ctx)
+
+
+class LanguageList(click.ParamType[tuple[str, ...]]):
+    """Language codes with commas between them."""
+
+    name = "languages"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the codes, each once, or say which is unknown."""
+        codes = tuple(dict.fromkeys(code.strip() for code in str(value).split(",")))
+        for code in codes:
+            try:
+                language(code)
+            except MalformedError as error:
+                self.fail(f"{error.message} ({error.hint})", param, ctx)
+        return codes
+
+
+languages_option = click.option(
+    "--languages",
+    type=LanguageList(),
+    default=",".join(available()),
+    show_default=True,
+    help="The site's languages.",
+)
+paths_argument = click.argument(
+    "paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path)
+)
+format_option = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="How to word the problems.",
+)
+site_option = click.option(
+    "--site", default="", metavar="URL", help="The site's address, for absolute links in data."
+)
+licence_option = click.option(
+    "--licence",
+    type=Licence(),
+    default="",
+    metavar="SPDX",
+    help="The facts' licence, like CC-BY-4.0.",
+)
+
+
+def existing(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the folders and files to read; end the command when one is not there."""
+    wanted = paths or (Path(FOLDER),)
+    for path in wanted:
+        if not path.exists():
+            stop(f'there is no file or folder "{path}"')
+    return wanted
+
+
+def refuse_errors(base: "FactBase") -> None:
+    """Say what is wrong with the facts; end the command when nothing may be made of them."""
+    from factsheet.report import as_text
+
+    if base.problems:
+        click.echo(as_text(base.problems, base.texts), nl=False, err=True)
+    if base.has_errors:
+        click.echo("nothing was written", err=True)
+        sys.exit(FOUND)
+
+
+def stop(message: str) -> NoReturn:
+    """End a command that could not run, and say why."""
+    click.echo(message, err=True)
+    sys.exit(COULD_NOT_RUN)

@@ -1,0 +1,231 @@
+"""Numbers as running text mentions them, and whether one agrees with an exact number.
+
+Enters: a short text in any language (`up 126% to $60.9bn`). Leaves: its numbers, each with scale
+and unit as far as they are said; years, dates and numbers within names (`A100`) are left out.
+Knows no facts. Numbers written as words alone (`sixty billion`, `六百亿`) are not read.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
+
+from factsheet.languages import every_language
+from factsheet.problems import MalformedError
+from factsheet.quantity import NUMBER, SIGN, Quantity, parse_quantity, parse_unit
+from factsheet.units import AMBIGUOUS, Unit, UnitKind, UnitNames, folded, may_mean
+
+# What may belong to a number behind it, and before it: no further than this, nor past a comma.
+REACH = 40
+UNIT_WORDS = 4
+LONGEST_HAN_UNIT = 8
+# A single letter is likelier part of the sentence than a unit, and "in" no inch.
+SHORTEST_UNIT = 2
+NO_UNITS = frozenset({"in"})
+YEARS = (1500, 2200)
+SLIPS = 12
+# "over 60 billion" is said of 60.9 billion, not of 900 billion.
+FAR = 2
+SENTENCE_MARK = re.compile(r"[,;:()\"“”‘’，。；：（）、《》]")
+WORD = re.compile(r"[^\W\d_]+|[%°$€£¥‰]", re.ASCII)
+HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A number in running text.
+
+    `text` is how it is written, `unit` what it is said to count, None where that is left open;
+    `sign` is a currency sign that stands for several currencies. `is_plain` tells that neither a
+    scale nor a unit is said; `tells_change`, that words of rise or fall stand next to it.
+    """
+
+    text: str
+    quantity: Quantity
+    unit: Unit | None = None
+    sign: str = ""
+    is_plain: bool = False
+    tells_change: bool = False
+
+    @property
+    def is_change_in_percent(self) -> bool:
+        """Whether it is told by how many per cent something rose or fell."""
+        is_percent = self.unit is not None and self.unit.kind is UnitKind.PERCENT
+        return is_percent and self.tells_change
+
+    def counts(self, unit: Unit) -> bool:
+        """Whether it may be a number of that unit."""
+        if self.sign:
+            return may_mean(self.sign, unit)
+        if self.unit is not None:
+            return self.unit == unit
+        return self.is_plain or unit.kind not in (UnitKind.PERCENT, UnitKind.POINTS)
+
+    def agrees(self, value: Quantity) -> bool:
+        """Whether the text says that value, rounded to the digits it gives; signs aside."""
+        said = self.quantity
+        low, high = abs(value.low), abs(value.low if value.high is None else value.high)
+        if said.qualifier == "over":
+            return abs(said.low) <= high <= FAR * abs(said.low)
+        if said.qualifier == "under":
+            return low <= abs(said.low) <= FAR * low
+        if said.high is None:
+            return low - _half(said.low) <= abs(said.low) <= high + _half(said.low)
+        if value.high is None:
+            return abs(said.low) <= low <= abs(said.high)
+        ends = ((said.low, low), (said.high, high))
+        return all(abs(abs(each) - end) <= _half(each) for each, end in ends)
+
+    def slip(self, value: Quantity) -> int:
+        """Return by what power of ten the text is too large (or, below 0, too small), or 0."""
+        for power in range(1, SLIPS + 1):
+            for signed in (power, -power):
+                if self._shifted(-signed).agrees(value):
+                    return signed
+        return 0
+
+    def _shifted(self, power: int) -> "Mention":
+        said = self.quantity
+        high = said.high.scaleb(power) if said.high is not None else None
+        moved = Quantity(low=said.low.scaleb(power), high=high, qualifier=said.qualifier)
+        return Mention(text=self.text, quantity=moved)
+
+
+def mentions(text: str, units: UnitNames) -> Iterator[Mention]:
+    """Find the numbers of a text, in order."""
+    line = _without_dates(" ".join(unicodedata.normalize("NFKC", text).split()))
+    for found in _pattern().finditer(line):
+        following = SENTENCE_MARK.split(line[found.end() : found.end() + REACH])[0]
+        mention = _mention(found, following, units)
+        if mention is not None:
+            before = SENTENCE_MARK.split(line[: found.start()])[-1]
+            beside = f"{before[-REACH:]} {following}"
+            is_signed = mention.quantity.signed
+            yield replace(mention, tells_change=is_signed or _tells_change(beside))
+
+
+def _mention(found: re.Match[str], following: str, units: UnitNames) -> Mention | None:
+    symbol, number = found["symbol"] or "", found[0].replace(found["symbol"] or "", "", 1)
+    letter = _money_scales().get(following[:1].casefold()) if symbol else None
+    if letter is not None and not following[1:2].isalpha():
+        scale_text, rest, number = following[:1], following[1:], f"{number}e{letter}"
+        said = number
+    else:
+        rest = parse_unit(following)[1]
+        scale_text = following[: following.rindex(rest)] if rest else following
+        said = number + scale_text
+    try:
+        quantity = parse_quantity(said)
+    except MalformedError:
+        return None
+    unit_text, unit, sign = _unit(symbol or rest, units)
+    is_plain = not (symbol or scale_text.strip() or unit or sign)
+    if is_plain and _is_year(found["low"], quantity):
+        return None
+    tail = "" if symbol else rest[: rest.index(unit_text) + len(unit_text)] if unit_text else ""
+    written = f"{found[0]}{scale_text}{tail}".strip()
+    return Mention(text=written, quantity=quantity, unit=unit, sign=sign, is_plain=is_plain)
+
+
+def _unit(text: str, units: UnitNames) -> tuple[str, Unit | None, str]:
+    """Return the unit a text begins with: as written, what it is, or the sign it may be."""
+    for words in _beginnings(text):
+        if folded(words) in AMBIGUOUS:
+            return words, None, words
+        try:
+            unit = units.unit(words)
+        except MalformedError:
+            continue
+        if unit.id != words.upper() or words.isupper():  # ALL is a currency, "all" a word
+            return words, unit, ""
+    return "", None, ""
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """Say with what words a text begins, the most words first."""
+    text = text.strip()
+    if han := HAN_RUN.match(text):
+        yield from (han[0][:end] for end in range(min(len(han[0]), LONGEST_HAN_UNIT), 0, -1))
+        return
+    ends = [found.end() for found in WORD.finditer(text)][:UNIT_WORDS]
+    for end in reversed(ends):
+        words = text[:end]
+        is_word = len(words) < SHORTEST_UNIT and words.isalpha()
+        if not is_word and words.casefold() not in NO_UNITS:
+            yield words
+
+
+def _half(number: Decimal) -> Decimal:
+    """Return half of what the last digit of a number stands for."""
+    return Decimal(5).scaleb(int(number.as_tuple().exponent) - 1)
+
+
+def _is_year(typed: str, quantity: Quantity) -> bool:
+    first, last = YEARS
+    return typed.isdigit() and len(typed) == len(str(first)) and first <= quantity.low <= last
+
+
+def _tells_change(text: str) -> bool:
+    return _change_pattern().search(text) is not None
+
+
+def _without_dates(line: str) -> str:
+    return _date_pattern().sub(lambda found: " " * len(found[0]), line)
+
+
+@cache
+def _money_scales() -> dict[str, int]:
+    return {
+        letter: power
+        for language in every_language()
+        for letter, power in language.money_scales.items()
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = {
+        word
+        for language in every_language()
+        for listed in language.qualifiers.values()
+        for word in listed
+    }
+    qualifiers = "|".join(re.escape(word) for word in sorted(words, key=lambda word: -len(word)))
+    return re.compile(
+        rf"(?:(?<![A-Za-z])(?:{qualifiers})\s*)?"
+        r"(?<![A-Za-z0-9.,/@#_])(?<![A-Za-z]-)"
+        r"(?P<symbol>[A-Z]{0,3}[$¥]|[€£₩₹]|(?-i:\b[A-Z]{3}(?= ?[0-9])))?\s*"
+        rf"(?P<low>(?<![A-Za-z0-9]){SIGN}?{NUMBER})"
+        rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?:{SIGN}?{NUMBER}))?(?![0-9A-Za-z]*[0-9])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _change_pattern() -> re.Pattern[str]:
+    words = (word for language in every_language() for word in language.change_words)
+    edged = (rf"\b{word}\b" if word.isascii() else word for word in words)
+    return re.compile("|".join(edged), re.IGNORECASE | re.ASCII)
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    """Match dates as the languages write them: `18 March 2024`, `2024年3月18日`, `2024-03-18`."""
+    names = {
+        re.escape(name)
+        for language in every_language()
+        for name in Locale.parse(language.locale).months["format"]["wide"].values()
+        if name.isalpha() and name.isascii()
+    }
+    months = "|".join(sorted(names))
+    return re.compile(
+        rf"(?:\d{{1,2}}\s+)?\b(?:{months})\b(?:\s+\d{{1,2}}\b)?(?:,?\s*\d{{4}})?"
+        r"|\d{4}-\d{2}(?:-\d{2})?"
+        r"|\d{4}\s?(?:年|财年|財年)(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"
+        r"|第\s?\d+",
+        re.ASCII,
+    )

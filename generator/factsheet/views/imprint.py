@@ -1,0 +1,23 @@
+"""What a site says of itself wherever it is cited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from factsheet.checkout import Checkout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """The site's name by language, its address, and where its facts are kept.
+
+    `address` ends with "/", or is empty where the site does not know its own; `licence` is an
+    SPDX identifier or an address; `repository` is the web address of the facts' repository and
+    `checkout` the commit they are at; `pictures` are the addresses of link previews by id.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
+    licence: str = ""
+    repository: str = ""
+    checkout: Checkout | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
