@@ -7,7 +7,7 @@ import { folder, HAN_RUN, isHan, key, Line, NUMBER, partsOf, scan, stem, stemmed
 
 // Where a word stands, and how much that says; an entry's fields are these places in a mask.
 export const TITLE = 0, NAMES = 1, VALUE = 2, CONCERNS = 3, TEXT = 4, SOURCES = 5, KIND = 6
-export const WEIGHTS = [8, 8, 7, 5, 2, 1, 1]
+export const WEIGHTS = [8, 8, 7, 6, 2, 1, 1]
 const FIELDS = 8
 const COLUMNS = ["page", "anchor", "kind", "title", "names", "sounds", "when", "first", "last", "value", "mark", "values", "labels", "text", "concerns", "sources", "successor", "weight"]
 

@@ -3,14 +3,15 @@
 // Enters: a query that was read. Leaves: entries, the best first, and what to mark in them.
 import { isHan, isOneSlip } from "./text.js"
 import { matcher } from "./match.js"
-import { NAMES, TITLE, WEIGHTS } from "./index.js"
+import { CONCERNS, NAMES, TITLE, WEIGHTS } from "./index.js"
 
 export const MOST_RESULTS = 60
 // Tiers: whatever is in a higher one stands first; within a tier, words weigh at most 3,000.
-const EXACT = 50000, IN_NAME = 40000, MISSPELT = 39500, WORDS_OF_NAME = 38000, IN_TITLE = 30000, IN_TEXT = 20000, ALL = 10000
+const EXACT = 50000, IN_NAME = 40000, MISSPELT = 39500, WORDS_OF_NAME = 38000, IN_TITLE = 30000, ALL_IN_TITLE = 25000, IN_TEXT = 20000, ALL = 10000
 // A name this long that is off by one letter is a name misspelt, even where its words are others'.
 const SURELY_NAME = 8
 const WHOLE = 0.8
+const TIER = 5000
 const COVERED = 1000, IN_HEAD = 600, FILLED = 700
 // A name leads to who has it; words that are in no name lead to facts.
 const NAMED = { entity: 300, sheet: 150, page: 100, source: -60 }
@@ -69,16 +70,18 @@ const byAtoms = (index, { atoms, key: typed }, hits, told, named) => {
   const found = new Set()
   for (const { entries } of hits) for (const entry of entries) found.add(entry)
   for (const entry of found) {
-    let covered = 0, inHead = 0, isAll = true, isName = true
+    let covered = 0, inHead = 0, isAll = true, isName = true, isTitle = true
     hits.forEach(({ quality, weight }, i) => {
       if (!quality[entry]) isAll &&= atoms[i].isOptional
       if (weight[entry] < WEIGHTS[NAMES]) isName &&= atoms[i].isOptional
+      if (weight[entry] < WEIGHTS[CONCERNS]) isTitle &&= atoms[i].isOptional
       covered += weights[i] * quality[entry]
       inHead += (weights[i] * quality[entry] * weight[entry]) / WEIGHTS[TITLE]
     })
     const filled = inHead / total > 0.6 ? Math.min(1, typed.length / index.titleLengths[entry]) : 0
     if (isName && index.kinds[index.entries[entry].kind][0] === "entity") named(entry, WORDS_OF_NAME + (covered / total) * 500 + filled * 500)
-    told(entry, (covered / total) * COVERED + (inHead / total) * IN_HEAD + filled * FILLED + (isAll ? ALL : 0))
+    const tier = isTitle && hits.length > 1 ? ALL_IN_TITLE : isAll ? ALL : 0
+    told(entry, (covered / total) * COVERED + (inHead / total) * IN_HEAD + filled * FILLED + tier)
   }
 }
 
@@ -93,7 +96,7 @@ const byPhrase = (index, { plain, atoms }, scores, named) => {
     const name = index.names[entry].find((each) => each.includes(words))
     const kind = index.kinds[index.entries[entry].kind][0]
     const isPiece = kind === "source" && name && words.length < WHOLE * name.length
-    const within = score % ALL
+    const within = score % TIER
     if (isPiece) scores.lift(entry, IN_TEXT + within) // a headline says what many facts say
     else if (name && kind === "entity") named(entry, IN_NAME + 1000 * (words.length / name.length))
     else if (name) scores.lift(entry, IN_TITLE + within + FILLED * (words.length / name.length))
