@@ -35,6 +35,7 @@ FLOORS = {
     "views": 7,
     "render": 8,
     "writing": 8,
+    "linkcheck": 8,
     "pipeline": 9,
     "cli": 10,
     "plugin": 10,
@@ -51,6 +52,9 @@ GUARDED = {
     "pydantic": {"fields", "model", "reader"},
     "pyarrow": {"render"},
     "sqlite3": {"render"},
+    "httpx": {"linkcheck"},
+    "platformdirs": {"cli"},
+    "rich": {"cli"},
     "pydantic_core": {"fields", "model", "reader"},
 }
 

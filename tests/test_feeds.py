@@ -7,12 +7,13 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from lxml import etree
 
 from factsheet.catalog import Catalog
 from factsheet.languages import language
 from factsheet.render.feeds import feed_outputs
 from factsheet.views.feed import LONGEST
-from factsheet.views.imprint import Imprint
+from factsheet.views.imprint import Imprint, root_of
 from factsheet.views.site import site_scopes
 
 ROOT = Path(__file__).parents[1]
@@ -73,11 +74,12 @@ sheets:
 """  # noqa: E501
 
 ReadCatalog = Callable[[str], Catalog]
+GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parent / "judges/atom.rng"))
 
 
 def made(catalog: Catalog, code: str = "en", site_url: str = SITE) -> dict[str, str]:
     languages = [language(each) for each in ("en", "zh")]
-    imprint = Imprint(names={"en": "My facts", "zh": "My facts"}, address=site_url)
+    imprint = Imprint(names={"en": "My facts", "zh": "My facts"}, address=root_of(site_url))
     scope = site_scopes(catalog, languages, imprint, {})[code]
     outputs = feed_outputs(scope, languages)
     return {output.path: output.content.decode() for output in outputs}
@@ -243,6 +245,7 @@ def faults(document: str) -> Iterator[str]:
 def test_feeds_are_as_atom_asks(catalog: ReadCatalog, code: str) -> None:
     for path, document in made(catalog(FACTS), code).items():
         assert list(faults(document)) == []
+        GRAMMAR.assertValid(etree.fromstring(document.encode()))
         parsed = feedparser.parse(document.encode())
         assert (parsed.bozo, parsed.version, parsed.encoding) == (False, "atom10", "utf-8")
         assert parsed.feed.id == f"{SITE}/{path}"
@@ -269,5 +272,8 @@ def test_a_planted_fault_in_a_feed_is_seen(
 ) -> None:
     document = made(catalog(FACTS))["en/feed.xml"]
     assert old in document
-    found = list(faults(document.replace(old, new)))
+    changed = document.replace(old, new)
+    found = list(faults(changed))
     assert (fault in found) if fault else found == []
+    if new in ("", "<name/><title>A</title>") and fault and "author" not in fault:
+        assert not GRAMMAR.validate(etree.fromstring(changed.encode()))

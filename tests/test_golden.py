@@ -27,7 +27,11 @@ def golden_base() -> FactBase:
 def pages() -> dict[str, str]:
     """Render all its pages, by path."""
     outputs = everything(golden_base(), LANGUAGES)
-    return {output.path: output.content.decode("utf-8") for output in outputs}
+    return {
+        output.path: output.content.decode("utf-8")
+        for output in outputs
+        if not output.path.endswith(".inv")  # compressed; read in its own tests
+    }
 
 
 @pytest.fixture(scope="module")

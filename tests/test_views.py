@@ -282,11 +282,13 @@ def test_pages_of_former_ids_lead_to_the_present_ones(base: Load) -> None:
         + "formerly: [f-old]}\n"
         + "sheets:\n  s: {title: S, sections: [{title: T, facts: [f]}], formerly: [s-old]}\n"
     )
-    made = {output.path: output.content.decode() for output in everything(loaded, ["en", "zh"])}
-    moved = made["zh/entities/acme-old/index.html"]
+    made = {output.path: output.content for output in everything(loaded, ["en", "zh"])}
+    moved = made["zh/entities/acme-old/index.html"].decode()
     assert '<meta http-equiv="refresh" content="0; url=../acme/">' in moved
     assert '<link rel="canonical" href="../acme/">' in moved
     assert '<a href="../acme/">Acme</a>' in moved
-    assert 'url=../s/"' in made["en/sheets/s-old/index.html"]
+    assert 'url=../s/"' in made["en/sheets/s-old/index.html"].decode()
+    assert 'url=../f/"' in made["f/f-old/index.html"].decode()
+    assert made["f/f-old.json"] == made["f/f.json"]
     assert made["f/f-old.csv"] == made["f/f.csv"]
-    assert '<span id="f-old@2021"></span>' in made["en/sheets/s.md"]
+    assert '<span id="f-old@2021"></span>' in made["en/sheets/s.md"].decode()

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from factsheet.problems import MalformedError, quoted
@@ -168,6 +169,7 @@ def parse_date(text: str) -> Span:
     return Span(start=start, end=end)
 
 
+@lru_cache(maxsize=10_000)
 def parse_period(text: str) -> Period:
     """Read a period label: a date, an interval, or a fiscal year, half or quarter.
 

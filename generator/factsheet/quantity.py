@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from factsheet.languages import every_language
 from factsheet.problems import MalformedError, quoted
@@ -37,6 +37,7 @@ class Quantity:
     signed: bool = False
 
 
+@lru_cache(maxsize=100_000)
 def parse_quantity(text: str, *, default_unit: str = "") -> Quantity:
     """Read a number with scale word and unit.
 

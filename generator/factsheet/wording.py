@@ -39,6 +39,10 @@ class Wording:
     language: Language
     units: Mapping[str, PluralNames] = field(default_factory=dict)
 
+    @property
+    def _locale(self) -> Locale:
+        return _locale_of(self.language.locale)
+
     def quantity(self, quantity: Quantity, unit: Unit) -> str:
         """Write a number or range with its unit: `US$60.922 billion`, `609.22亿美元`."""
         with localcontext(prec=EXACT):
@@ -101,12 +105,12 @@ class Wording:
 
     def plural(self, number: int) -> str:
         """Return `one` or `other`, the CLDR plural categories the interface words have."""
-        category = Locale.parse(self.language.locale).plural_form(number)
+        category = self._locale.plural_form(number)
         return "one" if category == "one" else "other"
 
     def language_name(self, tag: str) -> str:
         """Return what this language calls a language: `Chinese`, `中文`."""
-        own = Locale.parse(self.language.locale)
+        own = self._locale
         try:
             return Locale.parse(tag, sep="-").get_display_name(own) or tag
         except (ValueError, UnknownLocaleError):
@@ -132,7 +136,7 @@ class Wording:
     def _digits(self, number: Decimal) -> str:
         decimals = max(-int(number.as_tuple().exponent), 0)
         pattern = str(self.language.numbers["pattern"]) + ("." + "0" * decimals if decimals else "")
-        locale = self.language.locale
+        locale = self._locale
         return format_decimal(number, format=pattern, locale=locale, decimal_quantization=False)
 
     def _scale(self, largest: Decimal) -> int:
@@ -147,7 +151,7 @@ class Wording:
         return self._compact_patterns()[power] if power else "{}"
 
     def _with_unit(self, number: str, quantity: Quantity, unit: Unit) -> str:
-        locale = self.language.locale
+        locale = self._locale
         match unit.kind:
             case UnitKind.COUNT:
                 return number
@@ -166,7 +170,7 @@ class Wording:
                 return self._own_unit(number, quantity, unit.id)
 
     def _currency(self, number: str, code: str) -> str:
-        locale = self.language.locale
+        locale = self._locale
         name = self.language.currencies.get(code) or get_currency_name(code, locale=locale)
         symbol = get_currency_symbol(code, locale=locale)
         if symbol == code:
@@ -175,7 +179,7 @@ class Wording:
         return sign + self._style("currency", symbol=symbol, number=digits, name=name)
 
     def _cldr_unit(self, number: str, quantity: Quantity, unit_id: str) -> str:
-        locale, pattern = self.language.locale, f"{MARK}0"
+        locale, pattern = self._locale, f"{MARK}0"
         sample = _last(quantity)
         style = cast("Literal['long', 'short', 'narrow']", self.language.numbers["unit_style"])
         written = format_unit(sample, unit_id, length=style, format=pattern, locale=locale)
@@ -183,7 +187,7 @@ class Wording:
 
     def _own_unit(self, number: str, quantity: Quantity, unit_id: str) -> str:
         names = self.units[unit_id]
-        locale = Locale.parse(self.language.locale)
+        locale = self._locale
         category = locale.plural_form(abs(_last(quantity)))
         name = names.get(category) or names["other"]
         joint = "" if _is_han(name[0]) else " "
@@ -202,7 +206,7 @@ class Wording:
         return dates["year"]
 
     def _pattern(self, moment: Moment, pattern: str) -> str:
-        return format_date(moment.earliest, format=pattern, locale=self.language.locale)
+        return format_date(moment.earliest, format=pattern, locale=self._locale)
 
     def _within_a_month(self, start: Moment, end: Moment) -> bool:
         precise = start.day is not None and end.day is not None
@@ -217,9 +221,15 @@ class Wording:
 
 
 @cache
+def _locale_of(name: str) -> Locale:
+    """Read a locale's data once: Babel looks it up anew every time it is named."""
+    return Locale.parse(name)
+
+
+@cache
 def _compact_patterns(locale: str, style: str) -> Mapping[int, str]:
     """Map powers of ten to CLDR's compact pattern: `{6: "{} million"}`, `{8: "{}亿"}`."""
-    formats = Locale.parse(locale).compact_decimal_formats[style]["other"]
+    formats = _locale_of(locale).compact_decimal_formats[style]["other"]
     patterns: dict[int, str] = {}
     for size, pattern in formats.items():
         zeros = pattern.pattern.count("0")

@@ -1,6 +1,7 @@
 """`mkdocs build`: what it writes, and how it fails."""
 
 import json
+import re
 import subprocess
 from html import unescape
 from pathlib import Path
@@ -117,13 +118,16 @@ def test_fact_links_of_written_pages_lead_to_the_fact_in_the_pages_language(
     )
     project.write("docs/zh/notes/more.md", "# 更多\n\n[](fact:acme-revenue)\n")
     assert project.mkdocs("build", "--strict").returncode == 0
-    assert '<a href="../figures/#acme-revenue">revenue</a>' in project.page("en/about/index.html")
-    assert '<a href="../figures/#acme-revenue">US$60.922 billion (2023)</a>' in project.page(
-        "en/about/index.html"
-    )
-    assert '<a href="../../figures/#acme-revenue">609.22亿美元（2023年）</a>' in project.page(
-        "zh/notes/more/index.html"
-    )
+    english = linked(project.page("en/about/index.html"))
+    assert ("../figures/#acme-revenue", "revenue") in english
+    assert ("../figures/#acme-revenue", "US$60.922 billion (2023)") in english
+    chinese = linked(project.page("zh/notes/more/index.html"))
+    assert ("../../figures/#acme-revenue", "609.22亿美元（2023年）") in chinese
+
+
+def linked(html: str) -> list[tuple[str, str]]:
+    """Return where the links of a page lead, and their text."""
+    return re.findall(r'<a [^>]*href="([^"]+)"[^>]*>([^<]+)</a>', html)
 
 
 @pytest.mark.parametrize(
@@ -213,15 +217,16 @@ def test_markup_in_a_fact_is_shown_as_text(project: Project) -> None:
 def test_the_search_index_of_a_language_has_its_own_pages_only(project: Project) -> None:
     assert project.mkdocs("build", "--strict").returncode == 0
     for code, name in (("en", "Acme"), ("zh", "顶点公司")):
-        index = json.loads(project.page(f"{code}/search/search_index.json"))
-        assert index["config"]["lang"] == [code]
-        locations = [entry["location"] for entry in index["docs"]]
-        assert "entities/acme/" in locations
-        assert "figures/#acme-revenue" in locations
+        note = json.loads(project.page(f"{code}/search/search_index.json"))
+        assert (note["config"]["lang"], note["docs"]) == ([code], [])
+        assert note["config"]["index"] == f"{code}/search/facts.json"
+        index = json.loads(project.page(f"{code}/search/facts.json"))
+        locations = [index["pages"][row[0]] + row[1] for row in index["entries"]]
+        assert {"entities/acme/", "figures/#acme-revenue", "about/"} <= set(locations)
         assert sorted(set(locations)) == sorted(locations)
         assert not any(location.startswith(("en/", "zh/")) for location in locations)
-        titles = [entry["title"] for entry in index["docs"]]
-        assert any(name in title.replace("\u200b", "") for title in titles)
+        titles = [row[3].replace("\u200b", "") for row in index["entries"]]
+        assert any(name in title for title in titles)
     assert not (project.folder / "site/search/search_index.json").exists()
 
 

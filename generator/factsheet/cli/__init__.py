@@ -8,7 +8,7 @@ write the file, and list it here.
 import click
 
 from factsheet import __version__
-from factsheet.cli import check, export, prose, render
+from factsheet.cli import check, export, links, prose, render
 
 __all__ = ["main"]
 
@@ -22,5 +22,5 @@ def main() -> None:
     """
 
 
-for command in (check.check, export.export, prose.prose, render.render):
+for command in (check.check, export.export, links.links, prose.prose, render.render):
     main.add_command(command)

@@ -32,12 +32,12 @@ def render(
     """Write the pages as Markdown, one folder a language, and the data they link to."""
     from factsheet.outputs import write
     from factsheet.pipeline import everything, load
-    from factsheet.views.imprint import Imprint
+    from factsheet.views.imprint import Imprint, root_of
 
     base = load(existing(paths), languages)
     refuse_errors(base)
     try:
-        imprint = Imprint(address=site, licence=licence)
+        imprint = Imprint(address=root_of(site), licence=licence)
         count = write(everything(base, languages, imprint), out)
     except OSError as error:
         stop(f"cannot write to {out}: {error.strerror or error}")

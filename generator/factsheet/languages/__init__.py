@@ -55,6 +55,7 @@ class Language:
         return text.format(**values) if values else text
 
 
+@cache
 def available() -> tuple[str, ...]:
     """Return the codes of all languages there is a data file for."""
     names = (entry.name for entry in resources.files(__name__).iterdir())

@@ -20,6 +20,7 @@ from factsheet.languages import Language, language
 from factsheet.plugin.search import WORKER
 from factsheet.views.site import NAVIGATION
 
+FEW = 2
 CONFIG_SCRIPT = re.compile(
     r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL
 )
@@ -79,14 +80,20 @@ def _twins(page: Page, files: Files, codes: Sequence[str], code: str) -> Iterato
         yield Twin(language(other), twin.url if twin else f"{other}/", other == code)
 
 
-def navigation(nav: Navigation, files: Files, code: str) -> Navigation:
+def navigation(nav: Navigation, files: Files, code: str, *, is_arranged: bool) -> Navigation:
     """Return one language's navigation: the generated index pages, then the written ones.
 
-    Previous and next pages stay within the language.
+    Written pages that nobody has arranged in `mkdocs.yml` stand together in one section, unless
+    they are few. Previous and next pages stay within the language.
     """
     generated = [files.get_file_from_path(f"{code}/{path}.md") for path in NAVIGATION]
     pages = [file.page for file in generated if file is not None and file.page is not None]
     written = [item for item in _of_language(nav.items, code) if item not in pages]
+    if not is_arranged and len(written) > FEW:
+        guide = Section(language(code).word("guide"), written)
+        for each in written:
+            each.parent = guide
+        written = [guide]
     items = [*pages, *written]
     flat = list(_pages(items))
     for before, page, after in zip([None, *flat[:-1]], flat, [*flat[1:], None], strict=True):
@@ -100,8 +107,10 @@ def mark_section(nav: Navigation, page: Page) -> None:
     """Show the reader of a page outside the navigation which of its entries it belongs to."""
     code, section, *rest = page.file.src_uri.split("/")
     indexes = (f"{code}/{section}/index.md", f"{code}/{section}.md") if rest else ()
-    for each in nav.pages:
-        each.active = each is page or each.file.src_uri in indexes
+    active = [each for each in nav.pages if each is page or each.file.src_uri in indexes]
+    # An active page makes the section around it active, and a page beside it undoes that.
+    for each in (*nav.pages, *active):
+        each.active = each in active
 
 
 def _of_language(items: Sequence[StructureItem], code: str) -> Iterator[StructureItem]:

@@ -6,7 +6,6 @@ facts, shows the problems in the page, and recovers on the next save.
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -23,10 +22,10 @@ from mkdocs.utils.templates import TemplateContext
 from factsheet.checkout import find_checkout
 from factsheet.han import Cutter
 from factsheet.languages import Language, language
+from factsheet.model import Fact
 from factsheet.outputs import Output
 from factsheet.pipeline import (
     FactBase,
-    cards,
     load,
     moved,
     names,
@@ -34,20 +33,18 @@ from factsheet.pipeline import (
     rendered,
     scopes,
     searchable,
-    shared,
 )
 from factsheet.plugin import bilingual, search
 from factsheet.plugin.generated import page_file, static_file
 from factsheet.plugin.options import FactsheetOptions, site_description, site_name
-from factsheet.plugin.sitemap import located, sitemap
+from factsheet.plugin.shared import SharedFiles
+from factsheet.plugin.sitemap import Located, located, sitemap
 from factsheet.plugin.written import resolved, uses
 from factsheet.problems import Problem, in_order
-from factsheet.render.cards import NoCardsError
 from factsheet.render.chooser import chooser_output
 from factsheet.report import as_text, excerpt, problem_as_text
-from factsheet.views.cards import CardView
-from factsheet.views.changes import CHANGES
-from factsheet.views.imprint import Imprint
+from factsheet.views.addresses import fact_path
+from factsheet.views.imprint import Imprint, root_of
 from factsheet.views.page import PageView
 from factsheet.views.scope import Scope
 
@@ -56,7 +53,6 @@ STYLESHEET = "assets/factsheet.css"
 SCRIPT = "assets/factsheet.js"
 EXTENSION = "attr_list"
 LAST = -100
-LOST_LETTERS = "no link preview image of %s in %s: the font lacks letters of its title"
 
 log = get_plugin_logger("factsheet")
 
@@ -74,9 +70,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.made: set[str] = set()
         self.cutter = Cutter()
         self.views: dict[str, list[PageView]] = {}
-        self.cards: dict[str, tuple[CardView, str]] = {}
-        self.pictures: dict[str, str] = {}
-        self.feeds: dict[str, str] = {}
+        self.shared = SharedFiles()
         self.scopes: Mapping[str, Scope] = {}
         self.files = Files([])
         self.navigations: dict[str, Navigation] = {}
@@ -122,7 +116,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
                 files.append(page_file(config, output, view.edit, _root(config)))
                 for old in moved(view, code):
                     files.append(static_file(config, old))
-        for output in (*self._cards(config), *self._shared()):
+        self.shared = SharedFiles()
+        with_cards = bool(self.config.cards and config.site_url and not self.is_serving)
+        for output in self.shared.made(self.base, self.scopes, with_cards=with_cards):
             files.append(static_file(config, output))
         if (
             files.get_file_from_path("index.md") is None
@@ -135,7 +131,8 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give every language a navigation of its own."""
         self.navigations = {
-            code: bilingual.navigation(nav, files, code) for code in self.config.languages
+            code: bilingual.navigation(nav, files, code, is_arranged=config.nav is not None)
+            for code in self.config.languages
         }
         return nav
 
@@ -151,7 +148,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         code = bilingual.language_of(page.file.src_uri, self.config.languages)
         if code is None:
             return markdown
-        if page.file.src_uri.count("/") == 1:
+        if page.parent is None:
             # The tabs are all the navigation it has; a sidebar would say it again.
             page.meta.setdefault("hide", ["navigation"])
         shown_as = os.path.relpath(Path(config.docs_dir, page.file.src_uri), _root(config))
@@ -197,7 +194,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
     ) -> str:
         """Write the site's sitemap in place of mkdocs' own, and root the error page."""
         if template_name == "sitemap.xml":
-            return sitemap(located(self.files, config.site_url, self.config.languages))
+            return sitemap(self._located(config))
         return bilingual.within_language(output_content, self.config.languages[0])
 
     @event_priority(LAST)
@@ -220,6 +217,11 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             index = searchable(self.scopes[each.code], views, written, self.cutter)
             yield index
             yield search.note_output(site_dir, each, index)
+
+    def _located(self, config: MkDocsConfig) -> Iterator[Located]:
+        yield from located(self.files, config.site_url, self.config.languages)
+        for entry in self.base.catalog.of(Fact) if config.site_url else ():
+            yield Located(root_of(config.site_url or "") + fact_path(entry.id))
 
     def _languages(self) -> list[Language]:
         return [language(code) for code in self.config.languages]
@@ -255,13 +257,14 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             )
         context["config"] = config
         context["nav"] = self.navigations[code]
+        path = page.file.src_uri if page else ""
         extra: dict[str, Any] = {
             "factsheet": language(code),
             "factsheet_languages": self._languages(),
             "factsheet_problems": self._shown_problems(),
             "factsheet_notice": self._notice(),
-            "factsheet_card": self._card(page),
-            "factsheet_feed": self.feeds.get(page.file.src_uri if page else ""),
+            "factsheet_card": self.shared.previews.get(path) if path in self.made else None,
+            "factsheet_feed": self.shared.feeds.get(path),
         }
         context.update(extra)  # type: ignore[typeddict-item]  # mkdocs' type knows only its own keys
         return context
@@ -277,53 +280,14 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
 
     def _imprint(self, config: MkDocsConfig) -> Imprint:
         """Say what the site is; the commit of its facts only where it is published."""
-        root, address = _root(config), config.site_url or ""
         facts = [Path(self.config.facts_dir)]
         return Imprint(
             names={each.code: site_name(self.config, config, each) for each in self._languages()},
-            address=f"{address.rstrip('/')}/" if address else "",
+            address=root_of(config.site_url or ""),
             licence=self.config.licence,
             repository=config.repo_url or "",
-            checkout=None if self.is_serving else find_checkout(root, facts),
+            checkout=None if self.is_serving else find_checkout(_root(config), facts),
         )
-
-    def _shared(self) -> Iterator[Output]:
-        """Make what all languages share, and remember which pages have a feed."""
-        self.feeds = {}
-        site = {
-            code: replace(scope, imprint=replace(scope.imprint, pictures=self.pictures))
-            for code, scope in self.scopes.items()
-        }
-        for output in shared(self.base, site):
-            page, _, name = output.path.rpartition("/")
-            if name == "feed.xml":
-                is_sheet = "/" in page
-                self.feeds[f"{page}.md" if is_sheet else f"{page}/{CHANGES}.md"] = output.path
-            yield output
-
-    def _cards(self, config: MkDocsConfig) -> Iterator[Output]:
-        """Make the images for link previews, which name their site: not while serving."""
-        self.cards, self.pictures = {}, {}
-        if self.is_serving or not self.config.cards or not config.site_url:
-            return
-        try:
-            for view, output in cards(self.scopes.values()):
-                if output is None:
-                    log.info(LOST_LETTERS, view.id, view.language)
-                    continue
-                address = f"{self.scopes[view.language].imprint.address}{output.path}"
-                if view.page:
-                    self.cards[f"{view.language}/{view.page}.md"] = view, address
-                if view.language == self.config.languages[0]:
-                    self.pictures[view.id] = address
-                yield output
-        except NoCardsError as error:
-            log.info(str(error))
-
-    def _card(self, page: Page | None) -> tuple[CardView, str] | None:
-        """Return the card of a generated page, and where it is."""
-        path = page.file.src_uri if page else ""
-        return self.cards.get(path) if path in self.made else None
 
     def _chooser(self, config: MkDocsConfig) -> File:
         languages = self._languages()

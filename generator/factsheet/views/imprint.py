@@ -21,3 +21,8 @@ class Imprint:
     repository: str = ""
     checkout: Checkout | None = None
     pictures: Mapping[str, str] = field(default_factory=dict)
+
+
+def root_of(site_url: str) -> str:
+    """Return a site's address as an imprint has it."""
+    return f"{site_url.rstrip('/')}/" if site_url else ""

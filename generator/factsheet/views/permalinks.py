@@ -5,12 +5,13 @@ Enters: a fact and the scopes of all languages. Leaves: a `Permalink`, with link
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from factsheet.catalog import is_a
 from factsheet.languages import Language
 from factsheet.model import Claim, Fact, Figure
+from factsheet.prose import escape
 from factsheet.reader import Entry
 from factsheet.views.addresses import LISTS, fact_data_path, fact_path, table_path
 from factsheet.views.facts import FactView, fact_view, without_anchor
@@ -52,7 +53,7 @@ class SharedCitation:
     excerpt: Passage | None
     href: str
     archive_href: str
-    marks: tuple[str, ...]
+    marks: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +125,17 @@ def _face(scope: Scope, entry: Entry[Fact]) -> Face:
 
 def _shared(faces: Sequence[Face]) -> Iterator[SharedCitation]:
     """Put the sources of all faces together: they differ in words, not in what they are."""
+    tags = ["", *(face.language.tag for face in faces[1:])]
     for versions in zip(*(face.fact.citations for face in faces), strict=True):
         first = versions[0]
-        publishers = {
-            each.publisher.passage.plain: each.publisher.passage
-            for each in versions
-            if each.publisher
-        }
+        publishers: dict[str, Passage] = {}
+        marks: dict[str, Passage] = {}
+        for tag, each in zip(tags, versions, strict=True):
+            if each.publisher:
+                name = each.publisher.passage
+                publishers.setdefault(name.plain, replace(name, lang=name.lang or tag))
+            for mark in each.marks:
+                marks.setdefault(mark, Passage(escape(mark), mark, tag))
         yield SharedCitation(
             number=first.number,
             title=first.title,
@@ -140,7 +145,7 @@ def _shared(faces: Sequence[Face]) -> Iterator[SharedCitation]:
             excerpt=first.excerpt,
             href=first.href,
             archive_href=first.archive_href,
-            marks=tuple(dict.fromkeys(mark for each in versions for mark in each.marks)),
+            marks=tuple(marks.values()),
         )
 
 

@@ -4,7 +4,8 @@ Enters: runs of text. Leaves: a `Passage`, its HTML safe. Knows no style.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import groupby
 
 from factsheet.fields import is_close
 from factsheet.prose import escape
@@ -27,6 +28,11 @@ class Run:
     italic: bool = False
     href: str = ""
     lang: str = ""
+
+    @property
+    def kind(self) -> tuple[bool, str, str]:
+        """All but the text."""
+        return self.italic, self.href, self.lang
 
 
 Sentence = tuple[Run, ...]
@@ -69,13 +75,10 @@ def passage(sentences: Iterable[Sentence], language: str) -> Passage:
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
     """Return the same with fewer runs: neighbours of one kind are one."""
-    merged: list[Run] = []
-    for each in runs:
-        if merged and not each.href and replace(each, text=merged[-1].text) == merged[-1]:
-            merged[-1] = replace(each, text=merged[-1].text + each.text)
-        else:
-            merged.append(each)
-    return merged
+    return [
+        Run("".join(each.text for each in group), italic=italic, href=href, lang=lang)
+        for (italic, href, lang), group in groupby(runs, lambda each: each.kind)
+    ]
 
 
 def _html(run: Run) -> str:

@@ -1,0 +1,223 @@
+"""`factsheet links`: ask whether the cited addresses still answer."""
+
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factsheet import __version__
+from factsheet.cli.sharing import (
+    COULD_NOT_RUN,
+    FOUND,
+    existing,
+    format_option,
+    paths_argument,
+    refuse_errors,
+    stop,
+)
+from factsheet.languages import available
+
+if TYPE_CHECKING:
+    from factsheet.linkcheck import Citation, Found, Manners, Memory, Wanted
+    from factsheet.problems import Problem
+
+REMEDY = "pip install 'factsheet[links]'"
+EXTRA = frozenset({"httpx", "platformdirs", "rich"})
+WAYBACK = "https://archive.org/wayback/available"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What there is to tell in the end."""
+
+    cited: "Sequence[Citation]"
+    sources: "Sequence[Wanted]"
+    found: "Found"
+    problems: "Sequence[Problem]"
+    texts: Mapping[str, str]
+    stored: frozenset[str]
+
+
+class Contact(click.ParamType[str]):
+    """An address that may stand in the name of a program."""
+
+    name = "contact"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return it, or refuse what no header may have."""
+        if not re.fullmatch(r"[!-'*-~]*", str(value)):
+            self.fail(f'"{value}" is no web or mail address', param, ctx)
+        return str(value)
+
+
+@click.command()
+@paths_argument
+@click.option("--archive", is_flag=True, help="Ask for archived copies of sources without one.")
+@click.option("--write", is_flag=True, help="With --archive: write the copies into the facts.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, 600, min_open=True),
+    default=20.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="For one request.",
+)
+@click.option(
+    "--per-host",
+    type=click.IntRange(1, 10),
+    default=2,
+    show_default=True,
+    metavar="NUMBER",
+    help="Requests to one server at a time.",
+)
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 60),
+    default=1.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Between two requests to one server.",
+)
+@click.option(
+    "--contact",
+    type=Contact(),
+    default="",
+    metavar="ADDRESS",
+    help="Where the servers' people can reach you; sent with every request.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What servers said last time; in the system's folder for such things when left out.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither read nor write what servers said.")
+@click.option(
+    "--archive-service", default=WAYBACK, metavar="URL", help="Who is asked for archived copies."
+)
+@format_option
+@click.option("--strict", is_flag=True, help="Count warnings as problems.")
+def links(  # noqa: PLR0913 the command's options
+    paths: tuple[Path, ...],
+    *,
+    archive: bool,
+    write: bool,
+    timeout: float,
+    per_host: int,
+    pause: float,
+    contact: str,
+    cache: Path | None,
+    no_cache: bool,
+    archive_service: str,
+    style: str,
+    strict: bool,
+) -> None:
+    """Ask whether the addresses of sources and entities still answer.
+
+    Reported are addresses that are gone and have no archived copy, and addresses that have
+    moved for good. What is blocked or out of reach is told, but is no problem.
+    """
+    if write and not archive:
+        message = "--write needs --archive"
+        raise click.UsageError(message)
+    _refuse_without_extra()
+    from factsheet.linkcheck import Manners
+
+    agent = f"factsheet-links/{__version__}" + (f" (+{contact})" if contact else "")
+    manners = Manners(agent=agent, timeout=timeout, per_host=per_host, pause=pause)
+    remembered = None if no_cache else cache or _usual_cache()
+    report, errors = _checked(
+        paths, manners, remembered, service=archive_service if archive else "", write=write
+    )
+    click.echo(_worded(report, style), nl=False)
+    for error in errors:
+        click.echo(error, err=True)
+    if errors:
+        sys.exit(COULD_NOT_RUN)
+    if strict and report.problems:
+        sys.exit(FOUND)
+
+
+def _checked(
+    paths: tuple[Path, ...],
+    manners: "Manners",
+    remembered: Path | None,
+    *,
+    service: str,
+    write: bool,
+) -> tuple[Report, Sequence[str]]:
+    """Ask for everything, and write what is to be written."""
+    from factsheet.cli.progress import progress
+    from factsheet.linkcheck import Memory, citations, look_up, problems, recalled, store, wanted
+    from factsheet.pipeline import load
+
+    base = load(existing(paths), available())
+    if base.has_errors:
+        refuse_errors(base)
+    cited = citations(base.catalog)
+    sources = wanted(base.catalog) if service else ()
+    addresses = sorted({each.address for each in cited})
+    memory = recalled(remembered) if remembered else Memory()
+    with progress(len(addresses) + len(sources)) as step:
+        found = look_up(
+            addresses, sources, manners=manners, memory=memory, service=service, step=step
+        )
+    _remember(memory, remembered)
+    stored, errors = store(base.texts, sources, found.copies) if write else (frozenset(), ())
+    report = Report(
+        cited=cited,
+        sources=sources,
+        found=found,
+        problems=problems(cited, found),
+        texts=base.texts,
+        stored=stored,
+    )
+    return report, [str(each) for each in errors]
+
+
+def _worded(report: Report, style: str) -> str:
+    from factsheet.linkcheck import as_data, as_lines
+    from factsheet.report import REPORTERS
+
+    text = REPORTERS[style](report.problems, report.texts)
+    if style == "json":
+        data = json.loads(text) | as_data(report.cited, report.found, report.stored)
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    lines = as_lines(report.cited, report.sources, report.found, report.stored)
+    return text + "".join(f"{line}\n" for line in lines)
+
+
+def _refuse_without_extra() -> None:
+    """End the command when what it needs is not installed."""
+    try:
+        import factsheet.cli.progress
+        import factsheet.linkcheck  # noqa: F401
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in EXTRA:
+            raise
+        stop(f"links needs {error.name}, which is not installed\n  hint: {REMEDY}")
+
+
+def _usual_cache() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("factsheet", appauthor=False) / "links.json"
+
+
+def _remember(memory: "Memory", path: Path | None) -> None:
+    """Write the cache; without it the next run takes longer, and that is all."""
+    from factsheet.outputs import Output, write
+
+    if path is None:
+        return
+    try:
+        write([Output(path.name, memory.as_bytes())], path.absolute().parent)
+    except OSError as error:
+        click.echo(f"cannot write the cache {path}: {error.strerror or error}", err=True)
