@@ -232,7 +232,7 @@ def test_the_search_index_of_a_language_has_its_own_pages_only(project: Project)
 
 def test_a_site_without_the_search_plugin_builds(project: Project) -> None:
     text = (project.folder / "mkdocs.yml").read_text("utf-8")
-    start, end = text.index("  - search:"), text.index("  - factsheet:")
+    start, end = text.index("  - search"), text.index("  - factsheet:")
     project.write("mkdocs.yml", text[:start] + text[end:])
     assert project.mkdocs("build", "--strict").returncode == 0
 
