@@ -101,7 +101,7 @@ const byPhrase = (index, { plain, atoms }, scores, named) => {
     else if (name && kind === "entity") named(entry, IN_NAME + 1000 * (words.length / name.length))
     else if (name) scores.lift(entry, IN_TITLE + within + FILLED * (words.length / name.length))
     else if (index.heads[entry].includes(words)) scores.lift(entry, IN_TITLE + within)
-    else if (!isSingle && index.texts[entry].includes(words)) scores.lift(entry, IN_TEXT + within)
+    else if (!isSingle && index.texts[entry].includes(words)) scores.lift(entry, kind === "page" ? ALL + within + FILLED : IN_TEXT + within)
   }
 }
 
