@@ -13,6 +13,7 @@ JAR = TOOLS / "node_modules/vnu-jar/build/dist/vnu.jar"
 # What the theme's own templates are answerable for: parts of a message, and of the markup.
 THEIRS = [
     ("Attribute “autocomplete” is only allowed", 'class="md-toggle"'),
+    ("Bad value “” for attribute “tabindex” on element “label”", 'class="md-nav__link"'),
     ("The value of the “for” attribute of the “label” element", 'for="__toc"'),
 ]
 

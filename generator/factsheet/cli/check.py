@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from factsheet.cli.sharing import (
     stop,
 )
 
+if TYPE_CHECKING:
+    from factsheet.pipeline import FactBase
+
 
 @click.command()
 @paths_argument
@@ -25,22 +29,47 @@ from factsheet.cli.sharing import (
     metavar="URL-OR-FILE",
     help="The api/ids.json of the published site: no id in it may be lost.",
 )
+@click.option(
+    "--unpublished-ok",
+    is_flag=True,
+    help="With --against: go on where the site answers 404, as before it is first published.",
+)
 @languages_option
-def check(
-    paths: tuple[Path, ...], *, style: str, strict: bool, against: str, languages: tuple[str, ...]
+def check(  # noqa: PLR0913 the command's options
+    paths: tuple[Path, ...],
+    *,
+    style: str,
+    strict: bool,
+    against: str,
+    unpublished_ok: bool,
+    languages: tuple[str, ...],
 ) -> None:
     """Say what is wrong with the facts, with file, line and remedy."""
-    from factsheet.pipeline import compared, load
+    from factsheet.pipeline import load
     from factsheet.report import REPORTERS
 
+    if unpublished_ok and not against:
+        message = "--unpublished-ok needs --against"
+        raise click.UsageError(message)
     base = load(existing(paths), languages)
     if against:
-        from factsheet.published import NotPublishedError, published
-
-        try:
-            base = compared(base, published(against))
-        except NotPublishedError as error:
-            stop(str(error))
+        base = _compared(base, against, unpublished_ok=unpublished_ok)
     click.echo(REPORTERS[style](base.problems, base.texts), nl=False)
     if base.has_errors or (strict and base.problems):
         sys.exit(FOUND)
+
+
+def _compared(base: "FactBase", against: str, *, unpublished_ok: bool) -> "FactBase":
+    """Add what a published site would lose; end the command when that cannot be known."""
+    from factsheet.pipeline import compared
+    from factsheet.published import NothingPublishedError, NotPublishedError, published
+
+    try:
+        return compared(base, published(against))
+    except NothingPublishedError as error:
+        if not unpublished_ok:
+            stop(str(error))
+        click.echo(f"{error}: nothing is published yet, so nothing can be lost", err=True)
+        return base
+    except NotPublishedError as error:
+        stop(str(error))

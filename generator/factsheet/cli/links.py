@@ -4,7 +4,8 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from factsheet.problems import Problem
 
 REMEDY = "pip install 'factsheet[links]'"
-EXTRA = frozenset({"httpx", "platformdirs", "rich"})
+EXTRA = ("httpx", "platformdirs", "rich")
 WAYBACK = "https://archive.org/wayback/available"
 
 
@@ -40,7 +41,6 @@ class Report:
     found: "Found"
     problems: "Sequence[Problem]"
     texts: Mapping[str, str]
-    stored: frozenset[str]
 
 
 class Contact(click.ParamType[str]):
@@ -171,13 +171,13 @@ def _checked(
         )
     _remember(memory, remembered)
     stored, errors = store(base.texts, sources, found.copies) if write else (frozenset(), ())
+    found = replace(found, stored=stored)
     report = Report(
         cited=cited,
         sources=sources,
         found=found,
         problems=problems(cited, found),
         texts=base.texts,
-        stored=stored,
     )
     return report, [str(each) for each in errors]
 
@@ -188,21 +188,19 @@ def _worded(report: Report, style: str) -> str:
 
     text = REPORTERS[style](report.problems, report.texts)
     if style == "json":
-        data = json.loads(text) | as_data(report.cited, report.found, report.stored)
+        data = json.loads(text) | as_data(report.cited, report.found)
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    lines = as_lines(report.cited, report.sources, report.found, report.stored)
+    lines = as_lines(report.cited, report.sources, report.found)
     return text + "".join(f"{line}\n" for line in lines)
 
 
 def _refuse_without_extra() -> None:
     """End the command when what it needs is not installed."""
-    try:
-        import factsheet.cli.progress
-        import factsheet.linkcheck  # noqa: F401
-    except ImportError as error:
-        if (error.name or "").partition(".")[0] not in EXTRA:
-            raise
-        stop(f"links needs {error.name}, which is not installed\n  hint: {REMEDY}")
+    for name in EXTRA:
+        try:
+            import_module(name)
+        except ImportError:
+            stop(f"links needs {name}, which is not installed\n  hint: {REMEDY}")
 
 
 def _usual_cache() -> Path:

@@ -66,11 +66,10 @@ class Walk:
     async def _step(self, here: str) -> Reply:
         if self.permit is not None:
             await self.permit(here)
-        asked = urldefrag(here).url
-        conditions = self.memory.conditions(asked) if self.memory else {}
-        reply = await self.web.ask(self.method, asked, conditions, tries=self.tries, most=self.most)
+        conditions = self.memory.conditions(here) if self.memory else {}
+        reply = await self.web.ask(self.method, here, conditions, tries=self.tries, most=self.most)
         if self.memory is not None:
-            self.memory.keep(asked, reply.status, reply.headers)
+            self.memory.keep(here, reply.status, reply.headers)
         return reply
 
 

@@ -19,9 +19,14 @@ def problems(cited: Sequence[Citation], found: Found) -> tuple[Problem, ...]:
 
 
 def working_copy(citation: Citation, cited: Sequence[Citation], found: Found) -> str | None:
-    """Return the archived copy that a source names for its address, if it answers."""
+    """Return the archived copy that a source names for its address, if it answers.
+
+    One that was written just now is known to answer: the archive has named it.
+    """
     if citation.field != URL:
         return None
+    if citation.record in found.stored:
+        return found.copies[citation.record]
     named = _named_copy(citation, cited)
     return named if named and found.answers[named].is_there else None
 

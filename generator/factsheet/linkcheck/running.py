@@ -22,11 +22,15 @@ Step = Callable[[], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What the web said: of every address, of copies by source, and why copies are not known."""
+    """What the web said: of every address, of copies by source, and why copies are not known.
+
+    `stored` are the sources whose copy has been written into the facts since.
+    """
 
     answers: Mapping[str, Answer]
     copies: Mapping[str, str] = field(default_factory=dict)
     untold: Mapping[str, str] = field(default_factory=dict)
+    stored: frozenset[str] = frozenset()
 
 
 def look_up(  # noqa: PLR0913 everything that a run depends on

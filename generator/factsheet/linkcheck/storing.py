@@ -19,7 +19,7 @@ SOURCES = "sources"
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 LINE_END = re.compile(r"\r\n|\r|\n")
 # What plain text in brackets must not hold; in quotes an address may hold anything it can.
-NEEDS_QUOTES = re.compile(r"[,\[\]{}#]|:\Z")
+NEEDS_QUOTES = re.compile(r"[,\[\]{}]|:\Z")
 
 
 class NotStoredError(Exception):

@@ -14,29 +14,22 @@ from factsheet.linkcheck.verdicts import Answer, Verdict
 TOLD = (Verdict.BLOCKED, Verdict.UNREACHABLE)
 
 
-def as_lines(
-    cited: Sequence[Citation],
-    sources: Sequence[Wanted],
-    found: Found,
-    stored: frozenset[str] = frozenset(),
-) -> Iterator[str]:
-    """Tell what is no problem but worth a look, and count; `stored` are sources with new copies."""
+def as_lines(cited: Sequence[Citation], sources: Sequence[Wanted], found: Found) -> Iterator[str]:
+    """Tell what is no problem but worth a look, and count."""
     for citation in cited:
         answer = found.answers[citation.address]
         if told := _told(answer, working_copy(citation, cited, found)):
             yield f"{citation.place}: {told}"
     for each in sources:
         if each.record in found.copies:
-            done = "archived copy written" if each.record in stored else "archived copy"
+            done = "archived copy written" if each.record in found.stored else "archived copy"
             yield f"{each.place}: {done}: {found.copies[each.record]}"
         elif each.record in found.untold:
             yield f"{each.place}: archived copy not known: the archive {found.untold[each.record]}"
     yield _counts(found.answers.values())
 
 
-def as_data(
-    cited: Sequence[Citation], found: Found, stored: frozenset[str] = frozenset()
-) -> Mapping[str, object]:
+def as_data(cited: Sequence[Citation], found: Found) -> Mapping[str, object]:
     """Return the verdict on every address, and every archived copy, for programs."""
     places: dict[str, list[dict[str, object]]] = {}
     for each in cited:
@@ -56,7 +49,7 @@ def as_data(
             for answer in found.answers.values()
         ],
         "archived": [
-            {"record": record, "archive_url": copy, "stored": record in stored}
+            {"record": record, "archive_url": copy, "stored": record in found.stored}
             for record, copy in found.copies.items()
         ],
         "archive_unknown": [

@@ -24,6 +24,7 @@ from urllib.request import (
 
 SCHEMA_VERSION = "1"
 PATIENCE = 30.0
+NOT_FOUND = 404
 LARGEST = 256 * 1024 * 1024
 HANDLERS = (
     HTTPDefaultErrorHandler,
@@ -38,6 +39,10 @@ HANDLERS = (
 
 class NotPublishedError(Exception):
     """The published ids cannot be read; the message says why."""
+
+
+class NothingPublishedError(NotPublishedError):
+    """There is no list of ids at the address: the site is not published yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,11 @@ class Published:
 
 
 def published(place: str) -> Published:
-    """Read an `ids.json`. Raises `NotPublishedError` when it cannot be had or is none."""
+    """Read an `ids.json`.
+
+    Raises `NotPublishedError` when it cannot be had or is none, and `NothingPublishedError`
+    when a server says that there is nothing at its address.
+    """
     content = _fetched(place) if urlsplit(place).scheme in ("http", "https") else _read(place)
     try:
         data = json.loads(content)
@@ -91,6 +100,8 @@ def _fetched(address: str) -> bytes:
     except HTTPError as error:
         error.close()
         message = f"{address} answers {error.code} {error.reason}"
+        if error.code == NOT_FOUND:
+            raise NothingPublishedError(message) from None
     except (OSError, HTTPException, ValueError) as error:
         reason = " ".join(str(getattr(error, "reason", error)).split())
         message = f"{address} cannot be read: {reason}"

@@ -6,4 +6,4 @@ for(const r of face.querySelectorAll("tr[data-point]"))r.id=r.dataset.point
 if(location.hash)location.replace(location.hash)}
 if(wanted)for(const f of faces)f.hidden=f!==wanted
 if(self!==top)document.documentElement.classList.add("embedded")
-document.addEventListener("click",async({target:b})=>{if(b.matches("button")){await navigator.clipboard.writeText(b.closest("section").querySelector("[data-copy]").textContent);b.textContent=b.dataset.done}})
+document.addEventListener("click",async({target:b})=>{if(b.matches("button")){await navigator.clipboard.writeText(b.closest("div").querySelector("[data-copy]").textContent);b.textContent=b.dataset.done}})
