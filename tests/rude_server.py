@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 # Long enough that nobody waits for it, short enough that no test hangs.
 TOO_LONG = 3.0
-HUGE = 100 * 1024 * 1024
+HUGE = 64 * 1024 * 1024
+PIECE = 64 * 1024
 
 
 @dataclass(slots=True)
@@ -74,8 +75,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header(name.replace("_", "-"), text)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        if self.command == "HEAD":
+            return
+        for start in range(0, len(body), PIECE):
+            self.wfile.write(body[start : start + PIECE])
+            self.rude.sent += PIECE
 
     def count(self) -> int:
         """Return how often this path has been asked for."""
@@ -109,7 +113,7 @@ def _robots(handler: Handler) -> None:
 
 def _status(handler: Handler) -> None:
     """Answer `/404` with 404, and so on."""
-    handler.answer(int(handler.path.strip("/") or 200))
+    handler.answer(int(urlsplit(handler.path).path.strip("/")))
 
 
 def _slow(_: Handler) -> None:
@@ -190,13 +194,7 @@ def _huge(handler: Handler) -> None:
     if handler.command == "HEAD":
         handler.answer(501)
         return
-    handler.send_response(200)
-    handler.send_header("Content-Length", str(HUGE))
-    handler.end_headers()
-    piece = b"x" * 65536
-    for _ in range(HUGE // len(piece)):
-        handler.wfile.write(piece)
-        handler.rude.sent += len(piece)
+    handler.answer(200, b"x" * HUGE)
 
 
 def _remembered(handler: Handler) -> None:

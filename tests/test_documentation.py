@@ -37,6 +37,7 @@ from factsheet.report import as_text
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "zh")
+WORKFLOWS = sorted(path.stem for path in (ROOT / ".github" / "workflows").iterdir())
 READMES = ("README.md", "README.zh.md")
 FORMATS = ("docs/en/format.md", "docs/zh/format.md")
 HAND_WRITTEN = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/*/*.md"))
@@ -132,8 +133,12 @@ def plain(text: str) -> str:
     return " ".join(unescape(without_tags).replace("**", "").split())
 
 
+def workflow_text(name: str) -> str:
+    return read(f".github/workflows/{name}.yml")
+
+
 def workflow(name: str) -> dict[str, Any]:
-    loaded = yaml.load(read(f".github/workflows/{name}.yml"), yaml.BaseLoader)  # noqa: S506 builds text only
+    loaded = yaml.load(workflow_text(name), yaml.BaseLoader)  # noqa: S506 builds text only
     assert isinstance(loaded, dict)
     return loaded
 
@@ -420,6 +425,8 @@ def test_pages_are_checked_and_built_before_they_are_uploaded() -> None:
         "actions/configure-pages@v5",
         "sudo apt-get update && sudo apt-get install --yes --no-install-recommends fonts-noto-cjk",
         "make check",
+        '.venv/bin/factsheet check --format github --against "$SITE_URL"api/ids.json '
+        "--unpublished-ok",
         "make build",
         "actions/upload-pages-artifact@v3",
     ]
@@ -434,15 +441,58 @@ def test_only_the_deployment_may_write() -> None:
     assert pages["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}
     assert pages["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert steps(pages["jobs"]["deploy"]) == ["actions/deploy-pages@v4"]
-    assert workflow("ci")["permissions"] == {"contents": "read"}
+    for name in ("ci", "links"):
+        assert workflow(name)["permissions"] == {"contents": "read"}
+        assert all("permissions" not in job for job in workflow(name)["jobs"].values())
 
 
 def test_a_fork_is_published_without_an_edit() -> None:
     build = workflow("pages")["jobs"]["build"]
     assert build["if"] == "github.ref_name == github.event.repository.default_branch"
-    environment = next(step["env"] for step in build["steps"] if "env" in step)
-    assert environment["SITE_URL"] == "${{ steps.pages.outputs.base_url }}/"
-    assert [name for name in environment if f"!ENV [{name}," not in read("mkdocs.yml")] == []
+    checked, built = (step["env"] for step in build["steps"] if "env" in step)
+    assert checked == {"SITE_URL": built["SITE_URL"]}
+    assert built == {
+        "SITE_URL": "${{ steps.pages.outputs.base_url }}/",
+        "REPO_URL": "${{ github.server_url }}/${{ github.repository }}",
+        "EDIT_URI": "edit/${{ github.ref_name }}/docs/",
+    }
+    assert [name for name in built if f"!ENV [{name}," not in read("mkdocs.yml")] == []
+
+
+def test_published_ids_are_lost_only_by_hand() -> None:
+    pages = workflow("pages")
+    step = next(each for each in pages["jobs"]["build"]["steps"] if "--against" in str(each))
+    assert step["if"] == "${{ !inputs.lose_ids }}"
+    asked = pages["on"]["workflow_dispatch"]["inputs"]["lose_ids"]
+    assert (asked["type"], asked["default"]) == ("boolean", "false")
+
+
+def test_links_are_checked_weekly_and_nothing_waits_for_it() -> None:
+    links = workflow("links")
+    assert links["on"].keys() == {"schedule", "workflow_dispatch"}
+    (schedule,) = links["on"]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", schedule["cron"])
+    (job,) = links["jobs"].values()
+    assert steps(job)[-1] == (
+        '.venv/bin/factsheet links --archive --format github --contact "$REPOSITORY"'
+    )
+    others = (workflow_text(name) for name in ("ci", "pages"))
+    assert [text for text in others if "factsheet links" in text or "workflow_run" in text] == []
+
+
+def test_the_commands_in_the_workflows_have_only_options_there_are() -> None:
+    jobs = [job for name in WORKFLOWS for job in workflow(name)["jobs"].values()]
+    run = [step.split() for job in jobs for step in steps(job) if "bin/factsheet" in step]
+    assert len(run) == 3
+    for _, command, *words in run:
+        known = {option for each in main.commands[command].params for option in each.opts}
+        assert {word for word in words if word.startswith("--")} <= known
+
+
+def test_all_workflows_use_the_same_versions_of_actions() -> None:
+    used = {use for name in WORKFLOWS for use in re.findall(r"uses: (\S+)", workflow_text(name))}
+    assert len({use.partition("@")[0] for use in used}) == len(used)
+    assert all(use.startswith("actions/") and "@" in use for use in used)
 
 
 def test_pull_requests_are_tested_and_their_facts_annotated() -> None:

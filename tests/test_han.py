@@ -53,6 +53,11 @@ def test_characters_are_read_as_their_words_are(text: str, read: str) -> None:
     assert pinyin(text) == read
 
 
+def test_a_surname_is_read_as_one() -> None:
+    assert pinyin("单雄信", is_person=True) == "shan xiong xin"
+    assert pinyin("黄仁勋", is_person=True) == "huang ren xun"
+
+
 def test_traditional_characters_lead_to_those_that_are_used() -> None:
     assert variants("达车") == {"車": "车", "達": "达"}
     assert variants("") == {}

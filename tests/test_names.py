@@ -160,7 +160,7 @@ def test_chinese_names_sort_by_pinyin_a_syllable_at_a_time_then_by_character(bas
     ],
 )
 def test_a_name_stands_where_it_is_spelled(name: str, letter: str, spelling: str) -> None:
-    assert (letter_of(name), spelled(name)) == (letter, spelling)
+    assert (letter_of(spelled(name)), spelled(name)) == (letter, spelling)
 
 
 def test_namesakes_say_what_they_are_and_sheets_that_they_are_sheets(base: Load) -> None:
@@ -219,3 +219,9 @@ def test_the_first_page_and_the_list_of_entities_lead_to_all_names(
     )
     assert more is not None
     assert (more.title.plain, more.href) == ("All names A–Z", href)
+
+
+def test_a_person_stands_under_the_surname_as_it_is_read() -> None:
+    assert spelled("曾国藩", is_person=True) == "zeng guo fan"
+    assert spelled("曾国藩") == "ceng guo fan"
+    assert spelled("Zeng Guofan", is_person=True) == "zeng guofan"

@@ -160,6 +160,23 @@ def test_the_published_ids_can_be_asked_of_the_site(against: Against) -> None:
     assert missing.stderr == f"{address}ids.json answers 404 File not found\n"
 
 
+def test_a_site_that_is_not_published_yet_loses_nothing(against: Against, odd: str) -> None:
+    with served(Path("site"), "/base/") as address:
+        place = f"{address}not-yet/api/ids.json"
+        first = against(BEFORE, place, "--unpublished-ok")
+        broken = against("dates: [", place, "--unpublished-ok")
+        found = against(changed(("2023: 1, ", "")), f"{address}api/ids.json", "--unpublished-ok")
+    assert (first.exit_code, first.stdout) == (0, "no problems\n")
+    assert first.stderr == (
+        f"{place} answers 404 File not found: nothing is published yet, so nothing can be lost\n"
+    )
+    assert broken.exit_code == 1
+    assert (found.exit_code, found.stdout.count("[lost-id]")) == (1, 1)
+    assert against(BEFORE, f"{odd}/ids.json", "--unpublished-ok").exit_code == 2
+    assert against(BEFORE, "gone.json", "--unpublished-ok").exit_code == 2
+    assert against(BEFORE, "", "--unpublished-ok").exit_code == 2
+
+
 class _Odd(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Lead to another kind of address, or say nothing that HTTP has."""

@@ -44,7 +44,8 @@ class _Named:
     others: tuple[Passage, ...]
     href: str
     kind: Passage
-    is_sheet: bool
+    is_sheet: bool = False
+    is_person: bool = False
 
 
 def names_page(site: Scope) -> PageView:
@@ -60,26 +61,26 @@ def names_page(site: Scope) -> PageView:
             SectionView(
                 anchor="others" if letter == REST else letter.lower(),
                 title=scope.words(letter),
-                names=tuple(group),
+                names=tuple(name for _, name in group),
             )
-            for letter, group in groupby(names, key=lambda name: letter_of(name.shown.plain))
+            for letter, group in groupby(names, key=lambda each: letter_of(each[0]))
         ),
     )
 
 
-def letter_of(name: str) -> str:
-    """Return the letter a name stands under, A to Z, or `#`."""
-    first = spelled(name)[:1]
+def letter_of(spelling: str) -> str:
+    """Return the letter a spelled name stands under, A to Z, or `#`."""
+    first = spelling[:1]
     return first.upper() if LETTER.fullmatch(first) else REST
 
 
 @cache
-def spelled(name: str) -> str:
+def spelled(name: str, *, is_person: bool = False) -> str:
     """Return a name as it is sorted: words of plain small letters, Chinese as it is read.
 
     An article at the beginning does not count, unless it is all there is.
     """
-    read = pinyin(name) if has_han(name) else name
+    read = pinyin(name, is_person=is_person) if has_han(name) else name
     words = WORD.findall(INNER_MARKS.sub("", folded(read)))
     return " ".join(words[1:] if len(words) > 1 and words[0] in _articles() else words)
 
@@ -102,14 +103,14 @@ def _articles() -> frozenset[str]:
     return frozenset(word for each in every_language() for word in each.sorting["articles"])
 
 
-def _order(name: NameView) -> tuple[bool, str, str, str]:
+def _order(each: tuple[str, NameView]) -> tuple[bool, str, str, str]:
     """Sort by letter and spelling, then by characters; equal names always in one order."""
-    words = name.shown.plain
-    return letter_of(words) == REST, spelled(words), words, name.href
+    spelling, name = each
+    return letter_of(spelling) == REST, spelling, name.shown.plain, name.href
 
 
-def _views(named: Sequence[_Named]) -> Iterator[NameView]:
-    """Show each thing under each of its names; those of several say which is which."""
+def _views(named: Sequence[_Named]) -> Iterator[tuple[str, NameView]]:
+    """Show each thing under each of its names, as spelled; those of several say which is which."""
     simplified = _simplified(named)
     listed = [(each, _distinct(each, simplified)) for each in named]
     bearers = Counter(form for _, names in listed for form in names)
@@ -117,12 +118,13 @@ def _views(named: Sequence[_Named]) -> Iterator[NameView]:
         for form, name in names.items():
             is_main = name is each.main
             is_told_apart = is_main and (each.is_sheet or bearers[form] > 1)
-            yield NameView(
+            view = NameView(
                 shown=name,
                 href=each.href,
                 main=None if is_main else each.main,
                 kind=each.kind if is_told_apart else None,
             )
+            yield spelled(name.plain, is_person=each.is_person), view
 
 
 def _distinct(named: _Named, simplified: Mapping[int, str]) -> Mapping[str, Passage]:
@@ -151,7 +153,7 @@ def _entity(scope: Scope, entry: Entry[Entity]) -> _Named:
         others=tuple(other_names(scope, entity)),
         href=scope.href(entry.id),
         kind=scope.optional(entity.role) or kind,
-        is_sheet=False,
+        is_person=entity.kind == "person",
     )
 
 
