@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factsheet.catalog import Catalog, record_id
+from factsheet.catalog import Catalog
 from factsheet.languages import Language
 from factsheet.model import Entity, Fact, Sheet, Source
 from factsheet.views.addresses import addresses
@@ -44,7 +44,7 @@ def data_view(
     root = site_url.rstrip("/") + "/" if site_url else ""
     wordings = {each.code: wording(catalog, each) for each in languages}
     values = Values(wordings, catalog.units)
-    scope = DataScope(catalog, addresses(catalog), values, _sheets_of(catalog), root)
+    scope = DataScope(catalog, addresses(catalog), values, catalog.shown_in, root)
     return DataView(
         languages=values.languages,
         site_url=root,
@@ -56,13 +56,3 @@ def data_view(
         ids=ids(scope),
         renamed=dict(catalog.renamed),
     )
-
-
-def _sheets_of(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Map every fact to the sheets that show it."""
-    sheets: dict[str, dict[str, None]] = {}
-    for sheet, sections in catalog.shown.items():
-        for section in sections:
-            for reference in section:
-                sheets.setdefault(record_id(reference), {})[sheet] = None
-    return {fact: tuple(shown) for fact, shown in sheets.items()}
