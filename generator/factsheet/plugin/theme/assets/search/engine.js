@@ -7,7 +7,9 @@ import { shower } from "./show.js"
 export const searcher = (data) => {
   const index = build(data)
   setTimeout(index.stems) // made while nobody waits
-  const read = reader(index), rank = ranker(index), show = shower(index)
+  const read = reader(index),
+    rank = ranker(index),
+    show = shower(index)
   return (typed) => {
     const query = read(typed)
     return show(rank(query), query)

@@ -3,20 +3,61 @@
 // Enters: what `render/search.py` wrote. Leaves: words, numbers and names, each with the entries
 // they are in, and the texts to look phrases up in.
 import { sizes } from "./numbers.js"
-import { folder, HAN_RUN, isHan, key, Line, NUMBER, partsOf, scan, stem, stemmed, WORD, WORD_END } from "./text.js"
+import {
+  folder,
+  HAN_RUN,
+  isHan,
+  key,
+  Line,
+  NUMBER,
+  partsOf,
+  scan,
+  stem,
+  stemmed,
+  WORD,
+  WORD_END,
+} from "./text.js"
 
 // Where a word stands, and how much that says; an entry's fields are these places in a mask.
-export const TITLE = 0, NAMES = 1, VALUE = 2, CONCERNS = 3, TEXT = 4, SOURCES = 5, KIND = 6
+export const TITLE = 0,
+  NAMES = 1,
+  VALUE = 2,
+  CONCERNS = 3,
+  TEXT = 4,
+  SOURCES = 5,
+  KIND = 6
 export const WEIGHTS = [8, 8, 7, 6, 2, 1, 1]
 const FIELDS = 8
-const COLUMNS = ["page", "anchor", "kind", "title", "names", "sounds", "when", "first", "last", "value", "mark", "values", "labels", "text", "concerns", "sources", "successor", "weight"]
+const COLUMNS = [
+  "page",
+  "anchor",
+  "kind",
+  "title",
+  "names",
+  "sounds",
+  "when",
+  "first",
+  "last",
+  "value",
+  "mark",
+  "values",
+  "labels",
+  "text",
+  "concerns",
+  "sources",
+  "successor",
+  "weight",
+]
 
 export const build = (data) => {
   const fold = folder(data.variants)
   const sizeOf = sizes(data.scales, fold)
   const entries = data.entries.map((row) => Object.fromEntries(COLUMNS.map((name, i) => [name, row[i]])))
   const index = {
-    ...data, fold, sizeOf, entries,
+    ...data,
+    fold,
+    sizeOf,
+    entries,
     stop: new Set(data.stop.map(fold)),
     words: new Map(), // word → where: entry * FIELDS + field
     numbers: new Map(), // {value, digits, isPercent, where} by all of these
@@ -38,16 +79,23 @@ export const build = (data) => {
 const read = (index, entry, place) => {
   const { fold } = index
   const where = (field) => whereOf(place, field)
-  const names = [entry.title, ...entry.names].map((name, i) => addText(index, fold(name), where(i ? NAMES : TITLE)))
+  const names = [entry.title, ...entry.names].map((name, i) =>
+    addText(index, fold(name), where(i ? NAMES : TITLE)),
+  )
   const sounds = entry.sounds.map(fold)
-  for (const sound of sounds) for (const word of [...sound.split(" "), sound.replaceAll(" ", "")]) add(index.words, word, where(NAMES))
+  for (const sound of sounds)
+    for (const word of [...sound.split(" "), sound.replaceAll(" ", "")]) add(index.words, word, where(NAMES))
   for (const other of entry.concerns) index.leads[other].push(whereOf(place, CONCERNS))
   for (const other of entry.sources) index.leads[other].push(whereOf(place, SOURCES))
   addText(index, fold(`${index.kinds[entry.kind][1]} ${index.marks[entry.mark][1]}`), where(KIND))
   index.names.push(names)
   index.titleLengths.push(key(names[0]).length)
-  index.heads.push(`${names.join("|")}|${addText(index, fold(`${entry.value} | ${entry.when} | ${entry.labels}`), where(VALUE))}`)
-  index.texts.push(`${addText(index, fold(entry.values), where(VALUE))}|${addText(index, fold(entry.text), where(TEXT))}`)
+  index.heads.push(
+    `${names.join("|")}|${addText(index, fold(`${entry.value} | ${entry.when} | ${entry.labels}`), where(VALUE))}`,
+  )
+  index.texts.push(
+    `${addText(index, fold(entry.values), where(VALUE))}|${addText(index, fold(entry.text), where(TEXT))}`,
+  )
   addNames(index, place, names, sounds, entry.anchor.slice(1) || index.pages[entry.page])
 }
 
@@ -55,7 +103,8 @@ const read = (index, entry, place) => {
 const addText = (index, folded, where) => {
   const line = new Line()
   const { words } = index
-  let before = "", beforeEnd = -1
+  let before = "",
+    beforeEnd = -1
   scan(folded, (kind, text, start, end, unit) => {
     line.add(kind, text, unit)
     if (kind === HAN_RUN) addHan(words, text, where)
@@ -105,7 +154,10 @@ const addNames = (index, place, names, sounds, id) => {
   if (!isSentence) names.forEach((name, i) => addName(index, key(name), place, Math.min(i, 9)))
   for (const sound of sounds) {
     addName(index, key(sound), place, 20)
-    const initials = sound.split(" ").map((syllable) => syllable[0]).join("")
+    const initials = sound
+      .split(" ")
+      .map((syllable) => syllable[0])
+      .join("")
     if (initials.length > 2) addName(index, initials, place, 40)
   }
   addName(index, id.replace(/\/$/, "").replace(/^.*\//, "").replaceAll("-", ""), place, 30)
@@ -122,7 +174,9 @@ const addName = ({ keys }, name, place, rank) => {
 // Names by their stems, asked for only when nothing goes by the very name.
 const stemmedKeys = ({ names }) => {
   const keys = new Map()
-  names.forEach((lines, place) => lines.forEach((line, i) => addName({ keys }, key(stemmed(line)), place, 10 + Math.min(i, 9))))
+  names.forEach((lines, place) =>
+    lines.forEach((line, i) => addName({ keys }, key(stemmed(line)), place, 10 + Math.min(i, 9))),
+  )
   return keys
 }
 

@@ -63,14 +63,16 @@ const matchWord = (index, atom, hits) => {
   for (const word of index.stems().get(stem(text)) ?? []) if (word !== text) take(word, 0.95)
   const isComplete = hits.entries.length > 0
   if (atom.isLast || !isComplete)
-    for (const word of completions(index, text)) if (word !== text) take(word, (isComplete ? 0.6 : 0.75) + 0.2 * (text.length / word.length))
+    for (const word of completions(index, text))
+      if (word !== text) take(word, (isComplete ? 0.6 : 0.75) + 0.2 * (text.length / word.length))
   if (!hits.entries.length && text.length >= SHORTEST_MISSPELT)
     for (const word of index.sorted) if (isOneSlip(text, word)) take(word, 0.7)
   if (!hits.entries.length) for (const part of halves(index, text)) take(part, 0.6)
 }
 
 export const completions = ({ sorted }, text) => {
-  let low = 0, high = sorted.length
+  let low = 0,
+    high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
     if (sorted[middle] < text) low = middle + 1
@@ -115,7 +117,8 @@ const matchNumber = (index, atom, hits) => {
     if (near) hits.addAll(known.where, near)
   }
   if (!atom.isScaled && !atom.isPercent && atom.digits > 3)
-    for (const known of index.numbers.values()) if (digitsOf(known.value) === digitsOf(atom.value)) hits.addAll(known.where, 0.75)
+    for (const known of index.numbers.values())
+      if (digitsOf(known.value) === digitsOf(atom.value)) hits.addAll(known.where, 0.75)
   if ((atom.isLast && !atom.isScaled && !atom.isPercent) || !hits.entries.length)
     for (const word of completions(index, atom.text)) {
       hits.marks.add(word)
@@ -131,15 +134,23 @@ const matchDate = (index, atom, hits) => {
   index.entries.forEach((entry, place) => {
     if (!entry.first) return
     if (!first) {
-      if (entry.first === entry.last && entry.first % 10000 === month * 100 + day) hits.add(place, 1, WEIGHTS[TITLE])
+      if (entry.first === entry.last && entry.first % 10000 === month * 100 + day)
+        hits.add(place, 1, WEIGHTS[TITLE])
     } else if (entry.first >= first && entry.last <= last) hits.add(place, 1, WEIGHTS[TITLE])
     else if (entry.first <= last && entry.last >= first) hits.add(place, 0.4, WEIGHTS[TITLE])
   })
   for (const form of atom.forms)
-    index.texts.forEach((text, place) => (text.includes(form) || index.heads[place].includes(form)) && hits.add(place, 0.5, WEIGHTS[VALUE]))
+    index.texts.forEach(
+      (text, place) =>
+        (text.includes(form) || index.heads[place].includes(form)) && hits.add(place, 0.5, WEIGHTS[VALUE]),
+    )
   if (hits.entries.length || !first) return
   // Nothing on that day: what there is of the month, or else of the year.
-  const wider = day ? { ...atom, day: 0, first: first - day, last: first - day + 31, forms: [] } : month ? { ...atom, month: 0, first: atom.year * 10000, last: atom.year * 10000 + 1231, forms: [] } : null
+  const wider = day
+    ? { ...atom, day: 0, first: first - day, last: first - day + 31, forms: [] }
+    : month
+      ? { ...atom, month: 0, first: atom.year * 10000, last: atom.year * 10000 + 1231, forms: [] }
+      : null
   if (wider) {
     matchDate(index, wider, hits)
     for (const entry of hits.entries) hits.quality[entry] *= 0.5

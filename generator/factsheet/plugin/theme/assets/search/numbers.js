@@ -12,7 +12,14 @@ export const sizes = (scales, fold) => {
 
   // The size of a number token: {value, digits, isPercent, isScaled, isWord, end}; "5g" is a word.
   return (token, folded) => {
-    const size = { value: Number(token.text.replaceAll(",", "")), digits: significant(token.text), isPercent: false, isScaled: false, isWord: false, end: token.end }
+    const size = {
+      value: Number(token.text.replaceAll(",", "")),
+      digits: significant(token.text),
+      isPercent: false,
+      isScaled: false,
+      isWord: false,
+      end: token.end,
+    }
     const after = token.end - token.unit.length
     next.lastIndex = percent.lastIndex = after
     const [, scale] = token.unit && !powers.has(token.unit) ? [] : (next.exec(folded) ?? [])
@@ -49,7 +56,9 @@ const DAY = "(\\d{1,2})(?:st|nd|rd|th)?"
 // Finds dates in a folded query: `months` maps names to numbers. Each is {first, last, start, end,
 // forms}: days as YYYYMMDD, and how texts may say it; without a year `first` is 0.
 export const dates = (months) => {
-  const name = `(${Object.keys(months).sort((a, b) => b.length - a.length).join("|")})\\.?`
+  const name = `(${Object.keys(months)
+    .sort((a, b) => b.length - a.length)
+    .join("|")})\\.?`
   const month = (text) => months[text] ?? Number(text)
   const patterns = [
     [`${YEAR} ?[-/.年] ?(\\d{1,2}) ?[-/.月] ?(\\d{1,2})[日号]?(?!\\d)`, (y, m, d) => [y, m, d]],
@@ -71,7 +80,8 @@ export const dates = (months) => {
         const [year, m, d] = order(...found.slice(1))
         const date = { year: Number(year), month: m ? month(m) : 0, day: Number(d ?? 0) }
         if (date.month > 12 || date.day > 31 || (m && !date.month)) continue
-        const start = found.index, end = start + found[0].length
+        const start = found.index,
+          end = start + found[0].length
         rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end)
         yield { ...range(date), ...date, start, end, forms: forms(date, names(date.month)) }
       }
@@ -81,16 +91,23 @@ export const dates = (months) => {
 
 const range = ({ year, month, day }) =>
   year
-    ? { first: year * 10000 + (month || 1) * 100 + (day || 1), last: year * 10000 + (month || 12) * 100 + (day || 31) }
+    ? {
+        first: year * 10000 + (month || 1) * 100 + (day || 1),
+        last: year * 10000 + (month || 12) * 100 + (day || 31),
+      }
     : { first: 0, last: 0 }
 
 // The ways a plain text (see `plain` in text.js) may say a date.
 const forms = ({ year, month, day }, names) => {
   const two = (number) => String(number).padStart(2, "0")
   if (!month) return [` ${year} `]
-  if (!day) return [` ${year} 年 ${month} 月`, ` ${year} ${two(month)} `, ...names.map((name) => ` ${name} ${year} `)]
+  if (!day)
+    return [` ${year} 年 ${month} 月`, ` ${year} ${two(month)} `, ...names.map((name) => ` ${name} ${year} `)]
   const on = [` ${month} 月 ${day} 日`, ...names.flatMap((name) => [` ${day} ${name} `, ` ${name} ${day} `])]
   if (!year) return on
-  return [` ${year} 年 ${month} 月 ${day} 日`, ` ${year} ${two(month)} ${two(day)} `,
-    ...names.flatMap((name) => [` ${day} ${name} ${year} `, ` ${name} ${day} ${year} `])]
+  return [
+    ` ${year} 年 ${month} 月 ${day} 日`,
+    ` ${year} ${two(month)} ${two(day)} `,
+    ...names.flatMap((name) => [` ${day} ${name} ${year} `, ` ${name} ${day} ${year} `]),
+  ]
 }

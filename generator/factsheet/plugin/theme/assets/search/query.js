@@ -10,7 +10,10 @@ export const reader = (index) => {
   return (typed) => {
     const folded = index.fold(typed).trim()
     const found = [...datesIn(folded)]
-    const rest = found.reduce((text, { start, end }) => text.slice(0, start) + " ".repeat(end - start) + text.slice(end), folded)
+    const rest = found.reduce(
+      (text, { start, end }) => text.slice(0, start) + " ".repeat(end - start) + text.slice(end),
+      folded,
+    )
     const atoms = [...found.map((date) => ({ ...date, kind: "date" })), ...atomsOf(index, rest)]
     const last = atoms.findLast?.(({ kind }) => kind !== "date") ?? atoms[atoms.length - 1]
     if (last && last.end === folded.length) last.isLast = true
@@ -33,7 +36,12 @@ const atomsOf = function* (index, folded) {
     else if (token.kind === "number") {
       const size = index.sizeOf(token, folded)
       done = size.end
-      yield { ...size, kind: size.isWord ? "word" : "number", text: token.text + token.unit, start: token.start }
+      yield {
+        ...size,
+        kind: size.isWord ? "word" : "number",
+        text: token.text + token.unit,
+        start: token.start,
+      }
     } else yield token
   }
 }
@@ -51,7 +59,8 @@ const hanAtoms = function* (index, text, offset) {
     }
     if (loose) yield* looseAtoms(index, text.slice(at - loose, at), offset + at - loose)
     loose = 0
-    if (word) yield { kind: "word", isHan: true, text: word, start: offset + at, end: offset + at + word.length }
+    if (word)
+      yield { kind: "word", isHan: true, text: word, start: offset + at, end: offset + at + word.length }
     at += word.length
   }
 }
@@ -68,7 +77,8 @@ const looseAtoms = function* (index, text, start) {
 }
 
 const cut = ({ words, longest, stop }, text) => {
-  const cost = [0], from = [0]
+  const cost = [0],
+    from = [0]
   for (let end = 1; end <= text.length; end++) {
     cost[end] = Infinity
     for (let start = Math.max(0, end - longest); start < end; start++) {

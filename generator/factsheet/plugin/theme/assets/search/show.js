@@ -14,8 +14,12 @@ export const shower = (index) => (ranked, query) => {
   const stretches = [...words].filter(isHan).map((word) => new RegExp([...word].join(`${WORD_END}?`), "g"))
   const asked = query.atoms.filter(({ kind }) => kind === "number")
   const marker = { index, words, stretches, asked }
-  const terms = Object.fromEntries([...words].filter((word) => query.folded.includes(word)).map((word) => [word, true]))
-  const items = ranked.entries.map((entry, place) => [shown(index.entries[entry], marker, terms, ranked.entries.length - place)])
+  const terms = Object.fromEntries(
+    [...words].filter((word) => query.folded.includes(word)).map((word) => [word, true]),
+  )
+  const items = ranked.entries.map((entry, place) => [
+    shown(index.entries[entry], marker, terms, ranked.entries.length - place),
+  ])
   return { items, suggest: suggestion(index, query) }
 }
 
@@ -28,7 +32,13 @@ const shown = (entry, marker, terms, score) => {
   const value = entry.value && line("value", marked(entry.value, marker).html)
   const text = line("text", teaser([entry.values, entry.text].filter(Boolean).join(" · "), marker))
   const title = `<span class="fs-hit__title">${marked(entry.title, marker).html}</span>${value}${line("about", about + badge)}${text}`
-  return { location: index.pages[entry.page] + entry.anchor, title: `<span class="fs-hit fs-hit--${kind}">${title}</span>`, text: "", score, terms }
+  return {
+    location: index.pages[entry.page] + entry.anchor,
+    title: `<span class="fs-hit fs-hit--${kind}">${title}</span>`,
+    text: "",
+    score,
+    terms,
+  }
 }
 
 const line = (name, html) => (html ? `<span class="fs-hit__${name}">${html}</span>` : "")
@@ -42,7 +52,8 @@ const marked = (text, marker) => {
   const place = (each) => back(at ? at[each] : each)
   const spans = merged([...matches(folded, marker)].map(([start, end]) => [place(start), place(end)]))
   const shown = text.replaceAll(WORD_END, "")
-  let html = "", done = 0
+  let html = "",
+    done = 0
   for (const [start, end] of spans) {
     html += `${escaped(shown.slice(done, start))}<mark data-md-highlight>${escaped(shown.slice(start, end))}</mark>`
     done = end
@@ -54,7 +65,9 @@ const marked = (text, marker) => {
 const offsets = (text) => {
   if (!text.includes(WORD_END)) return (place) => place
   let skipped = 0
-  const places = Array.from({ length: text.length + 1 }, (_, i) => (text[i - 1] === WORD_END ? i - ++skipped : i - skipped))
+  const places = Array.from({ length: text.length + 1 }, (_, i) =>
+    text[i - 1] === WORD_END ? i - ++skipped : i - skipped,
+  )
   return (place) => places[place]
 }
 
@@ -66,7 +79,8 @@ const matches = function* (folded, { index, words, stretches, asked }) {
     else if (words.has(token.text + (token.unit ?? ""))) yield [token.start, token.end]
   }
   // Han is looked up letter by letter: the end of a word is no hindrance.
-  for (const stretch of stretches) for (const found of folded.matchAll(stretch)) yield [found.index, found.index + found[0].length]
+  for (const stretch of stretches)
+    for (const found of folded.matchAll(stretch)) yield [found.index, found.index + found[0].length]
 }
 
 const merged = (spans) => {
@@ -100,6 +114,9 @@ const suggestion = (index, { folded, atoms }) => {
   const last = words.at(-1)
   if (last.length < 2 || isHan(last) || index.words.has(last) || atoms.at(-1)?.kind === "date") return []
   const ongoing = completions(index, last).filter((each) => !/\d/.test(each))
-  const commonest = ongoing.reduce((best, each) => (index.words.get(each).length > (index.words.get(best)?.length ?? 0) ? each : best), "")
+  const commonest = ongoing.reduce(
+    (best, each) => (index.words.get(each).length > (index.words.get(best)?.length ?? 0) ? each : best),
+    "",
+  )
   return commonest ? [...words.slice(0, -1), commonest] : []
 }

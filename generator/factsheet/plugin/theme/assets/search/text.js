@@ -10,7 +10,8 @@ const ALL_HAN = /^\p{Script=Han}+$/u
 const MARKS = /\p{M}+/gu
 // Characters that have a simpler form: accented and wide letters and digits, ligatures, Roman and
 // superscript numbers, squared units, compatibility ideographs, quotation marks.
-const UNUSUAL = "\u00aa\u00b2\u00b3\u00b9\u00ba\u00bc-\u00be\u00c0-\u024f\u0300-\u036f\u1e00-\u1fff\u2018\u2019\u2070-\u209f\u2100-\u214f\u2160-\u2188\u2460-\u24ff\u02bc\u3200-\u33ff\uf900-\ufaff\ufb00-\ufb06\uff01-\uff5e"
+const UNUSUAL =
+  "\u00aa\u00b2\u00b3\u00b9\u00ba\u00bc-\u00be\u00c0-\u024f\u0300-\u036f\u1e00-\u1fff\u2018\u2019\u2070-\u209f\u2100-\u214f\u2160-\u2188\u2460-\u24ff\u02bc\u3200-\u33ff\uf900-\ufaff\ufb00-\ufb06\uff01-\uff5e"
 
 export const stem = (word) => (/^[a-z]{3,}$/.test(word) ? stemmer(word) : word)
 export const isHan = (text) => ALL_HAN.test(text)
@@ -18,7 +19,11 @@ export const isHan = (text) => ALL_HAN.test(text)
 // Folding: width, case, accents and quotation marks do not count, nor which of its forms a Han
 // character is written in. `variants` is pairs of characters: traditional, simplified.
 export const folder = (variants) => {
-  const simple = new Map([["\u2018", "'"], ["\u2019", "'"], ["\u02bc", "'"]])
+  const simple = new Map([
+    ["\u2018", "'"],
+    ["\u2019", "'"],
+    ["\u02bc", "'"],
+  ])
   const characters = [...variants]
   for (let i = 0; i < characters.length; i += 2) simple.set(characters[i], characters[i + 1])
   const unusual = new RegExp(`[${UNUSUAL}${[...simple.keys()].join("")}]`, "g")
@@ -48,7 +53,12 @@ export const aligned = (fold, text) => {
 }
 
 // What a UTF-16 unit is to a token; looked up once for each.
-const OTHER = 1, DIGIT = 2, LETTER = 3, HAN_LETTER = 4, CURRENCY = 5, APOSTROPHE = 6
+const OTHER = 1,
+  DIGIT = 2,
+  LETTER = 3,
+  HAN_LETTER = 4,
+  CURRENCY = 5,
+  APOSTROPHE = 6
 const classes = new Uint8Array(65536)
 const classOf = (text, at) => {
   const code = text.charCodeAt(at)
@@ -65,10 +75,12 @@ const classify = (unit) => {
 
 // Calls back with each token of a folded text: `visit(kind, text, start, end, unit)`, where kind is
 // WORD, NUMBER or HAN; a number has what is written on to it in `unit`, Han still its ends of words.
-export const WORD = "word", NUMBER = "number", HAN_RUN = "han"
+export const WORD = "word",
+  NUMBER = "number",
+  HAN_RUN = "han"
 export const scan = (folded, visit) => {
   const end = folded.length
-  for (let start = 0; start < end; ) {
+  for (let start = 0; start < end;) {
     const kind = classOf(folded, start)
     let stop = start + 1
     if (kind === HAN_LETTER) {
@@ -90,7 +102,9 @@ export const scan = (folded, visit) => {
 // The same as a list of {kind, text, start, end, unit}.
 export const tokens = (folded) => {
   const found = []
-  scan(folded, (kind, text, start, end, unit) => found.push({ kind, text: kind === HAN_RUN ? unmarked(text) : text, start, end, unit }))
+  scan(folded, (kind, text, start, end, unit) =>
+    found.push({ kind, text: kind === HAN_RUN ? unmarked(text) : text, start, end, unit }),
+  )
   return found
 }
 
@@ -103,13 +117,20 @@ const endOfWord = (text, start) => {
   let stop = endOfAbbreviation(text, start)
   for (stop ||= start; ; stop++) {
     const kind = classOf(text, stop)
-    const goesOn = kind === LETTER || kind === DIGIT || (kind === APOSTROPHE && classOf(text, stop + 1) === LETTER)
+    const goesOn =
+      kind === LETTER || kind === DIGIT || (kind === APOSTROPHE && classOf(text, stop + 1) === LETTER)
     if (stop >= text.length || !goesOn) return stop
   }
 }
 
 const endOfDigits = (text, at) => {
-  while (classOf(text, at) === DIGIT || ((text[at] === "." || text[at] === ",") && classOf(text, at - 1) === DIGIT && classOf(text, at + 1) === DIGIT)) at++
+  while (
+    classOf(text, at) === DIGIT ||
+    ((text[at] === "." || text[at] === ",") &&
+      classOf(text, at - 1) === DIGIT &&
+      classOf(text, at + 1) === DIGIT)
+  )
+    at++
   return at
 }
 
@@ -154,7 +175,8 @@ export class Line {
 }
 
 // A plain name as its letters and digits alone: however it is spaced and punctuated, it is the same.
-export const key = (line) => (line.startsWith(" the ") ? line.slice(5) : line).replace(/[ .,$\u00a2-\u00a5\u20a0-\u20cf]+/g, "")
+export const key = (line) =>
+  (line.startsWith(" the ") ? line.slice(5) : line).replace(/[ .,$\u00a2-\u00a5\u20a0-\u20cf]+/g, "")
 
 // A plain line with its words cut down to their stems: one car maker, two car makers.
 export const stemmed = (line) => line.split(" ").map(stem).join(" ")
