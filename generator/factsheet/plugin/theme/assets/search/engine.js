@@ -6,10 +6,12 @@ import { shower } from "./show.js"
 
 export const searcher = (data) => {
   const index = build(data)
-  setTimeout(index.stems) // made while nobody waits
-  const read = reader(index),
-    rank = ranker(index),
-    show = shower(index)
+  // Made while nobody waits.
+  setTimeout(index.stems)
+  setTimeout(index.stemmedKeys, 100)
+  const read = reader(index)
+  const rank = ranker(index)
+  const show = shower(index)
   return (typed) => {
     const query = read(typed)
     return show(rank(query), query)

@@ -150,8 +150,7 @@ const add = (words, word, where) => {
 // Names come first, in their order; then how they sound, initials and the id. Whole sentences,
 // as quotes and claims have for a title, are no names.
 const addNames = (index, place, names, sounds, id) => {
-  const isSentence = SENTENCES.has(index.kinds[index.entries[place].kind][0])
-  if (!isSentence) names.forEach((name, i) => addName(index, key(name), place, Math.min(i, 9)))
+  if (!isSentence(index, place)) names.forEach((name, i) => addName(index, key(name), place, Math.min(i, 9)))
   for (const sound of sounds) {
     addName(index, key(sound), place, 20)
     const initials = sound
@@ -162,6 +161,7 @@ const addNames = (index, place, names, sounds, id) => {
   }
   addName(index, id.replace(/\/$/, "").replace(/^.*\//, "").replaceAll("-", ""), place, 30)
 }
+const isSentence = ({ kinds, entries }, place) => SENTENCES.has(kinds[entries[place].kind][0])
 const SENTENCES = new Set(["quote", "claim"])
 
 const addName = ({ keys }, name, place, rank) => {
@@ -172,11 +172,12 @@ const addName = ({ keys }, name, place, rank) => {
 }
 
 // Names by their stems, asked for only when nothing goes by the very name.
-const stemmedKeys = ({ names }) => {
+const stemmedKeys = (index) => {
   const keys = new Map()
-  names.forEach((lines, place) =>
-    lines.forEach((line, i) => addName({ keys }, key(stemmed(line)), place, 10 + Math.min(i, 9))),
-  )
+  index.names.forEach((lines, place) => {
+    if (isSentence(index, place)) return
+    lines.forEach((line, i) => addName({ keys }, key(stemmed(line)), place, 10 + Math.min(i, 9)))
+  })
   return keys
 }
 
