@@ -18,7 +18,9 @@ def as_lines(cited: Sequence[Citation], sources: Sequence[Wanted], found: Found)
     """Tell what is no problem but worth a look, and count."""
     for citation in cited:
         answer = found.answers[citation.address]
-        if told := _told(answer, working_copy(citation, cited, found)):
+        is_gone = answer.verdict is Verdict.GONE
+        copy = working_copy(citation, cited, found) if is_gone else None
+        if told := _told(answer, copy):
             yield f"{citation.place}: {told}"
     for each in sources:
         if each.record in found.copies:
@@ -61,7 +63,7 @@ def as_data(cited: Sequence[Citation], found: Found) -> Mapping[str, object]:
 def _told(answer: Answer, copy: str | None) -> str | None:
     if answer.verdict in TOLD or (answer.verdict is Verdict.OK and answer.leads_to):
         return f"{answer.verdict}: {answer.address} {answer.reason}"
-    if answer.verdict is Verdict.GONE and copy:
+    if copy:
         return f"{answer.verdict}: {answer.address} {answer.reason}; archived at {copy}"
     return None
 
