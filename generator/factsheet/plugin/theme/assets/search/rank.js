@@ -24,6 +24,8 @@ const COVERED = 1000,
   FILLED = 700
 // A name leads to who has it; words that are in no name lead to facts.
 const NAMED = { entity: 300, sheet: 150, page: 100, source: -60 }
+// Titles of figures and events are names too; those of quotes and claims are whole sentences.
+const TITLED = { figure: 300, date: 200 }
 const TOLD = { entity: -400, sheet: -200, source: -300, page: -800 }
 const FALLEN = { "status-retracted": -20000, "status-superseded": -1500 }
 
@@ -127,7 +129,8 @@ const byPhrase = (index, { plain, atoms }, scores, named) => {
     if (isPiece)
       scores.lift(entry, IN_TEXT + within) // a headline says what many facts say
     else if (name && kind === "entity") named(entry, IN_NAME + 1000 * (words.length / name.length))
-    else if (name) scores.lift(entry, IN_TITLE + within + FILLED * (words.length / name.length))
+    else if (name)
+      scores.lift(entry, IN_TITLE + within + FILLED * (words.length / name.length) + (TITLED[kind] ?? 0))
     else if (index.heads[entry].includes(words)) scores.lift(entry, IN_TITLE + within)
     else if (!isSingle && index.texts[entry].includes(words))
       scores.lift(entry, kind === "page" ? ALL + within + FILLED : IN_TEXT + within)
