@@ -73,3 +73,8 @@ def catalog(base: Callable[..., FactBase]) -> ReadCatalog:
         return found.catalog
 
     return read_catalog
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what is quick first, and what needs a browser, which keeps an event loop, last."""
+    items.sort(key=lambda item: "site" in item.path.parts)
