@@ -15,7 +15,7 @@ from factsheet.catalog.naming import (
     record_id,
     references,
 )
-from factsheet.catalog.reader_texts import texts
+from factsheet.catalog.reader_texts import own_language, texts, worded
 from factsheet.catalog.records import Catalog, build, is_a
 from factsheet.catalog.times import time_key, time_of
 from factsheet.fields import OURS
@@ -31,10 +31,12 @@ __all__ = [
     "build",
     "entity_id",
     "is_a",
+    "own_language",
     "point_of",
     "record_id",
     "references",
     "texts",
     "time_key",
     "time_of",
+    "worded",
 ]

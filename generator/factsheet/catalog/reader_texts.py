@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from factsheet.fields import Part, Text
+from factsheet.fields import Part, Text, is_close
+from factsheet.model import Claim, Quote, Source
 
 Path = tuple[str | int, ...]
 
@@ -11,6 +12,27 @@ def texts(part: Part, path: Path = ()) -> Iterator[tuple[Path, Text]]:
     """Find every text for readers in a record, with its path."""
     for name, info in type(part).model_fields.items():
         yield from _texts_in(getattr(part, name), (*path, info.alias or name))
+
+
+def worded(record: Part, code: str) -> Iterator[tuple[Path, str, str]]:
+    """Find the words of a record in a language, in whatever script or region.
+
+    Each comes with its path and the language as the record spells it, the path's last step.
+    """
+    for path, text in texts(record):
+        for key in text.languages:
+            if is_close(key, code):
+                yield (*path, key), key, text.root[key]
+
+
+def own_language(record: Part, path: Path) -> str:
+    """Return the language in which somebody else wrote or said a text; nothing if it is ours."""
+    match record, path:
+        case (Quote(original=code), ("text",)) | (Claim(original=code), ("statement",)):
+            return code or ""
+        case Source(language=code), ("title",):
+            return code or ""
+    return ""
 
 
 def _texts_in(value: object, path: Path) -> Iterator[tuple[Path, Text]]:

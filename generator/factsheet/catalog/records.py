@@ -9,7 +9,7 @@ from factsheet.catalog.selection import Backlinks, Selector
 from factsheet.catalog.times import time_key
 from factsheet.fields import Part
 from factsheet.model import Fact, Figure, OwnUnit, Sheet
-from factsheet.reader import Entry, Reading
+from factsheet.reader import Entry, Locked, Reading
 from factsheet.units import UnitNames, folded
 
 R = TypeVar("R", bound=Part)
@@ -25,6 +25,7 @@ class Catalog:
     `shown_in` has the sheets that show a fact.
     `declared` are all ids, present and former, also of records that did not hold together, and
     `broken` the kinds of these; `is_complete` is False when some file could not be read.
+    `lock` is what translations were made from, or None where nobody keeps it.
     """
 
     entries: Mapping[str, Entry[Part]]
@@ -38,6 +39,7 @@ class Catalog:
     declared: frozenset[str]
     is_complete: bool
     broken: frozenset[str]
+    lock: tuple[Locked, ...] | None = None
 
     def find(self, record_id: str) -> Entry[Part] | None:
         """Return a record by its present or a former id."""
@@ -103,6 +105,7 @@ def build(reading: Reading) -> Catalog:
         declared=reading.declared | renamed.keys(),
         is_complete=reading.is_complete,
         broken=reading.broken,
+        lock=reading.lock,
     )
 
 

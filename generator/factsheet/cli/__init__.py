@@ -8,7 +8,7 @@ write the file, and list it here.
 import click
 
 from factsheet import __version__
-from factsheet.cli import check, export, links, prose, render
+from factsheet.cli import check, export, links, prose, render, translated
 
 __all__ = ["main"]
 
@@ -22,5 +22,13 @@ def main() -> None:
     """
 
 
-for command in (check.check, export.export, links.links, prose.prose, render.render):
+COMMANDS = (
+    check.check,
+    export.export,
+    links.links,
+    prose.prose,
+    render.render,
+    translated.translated,
+)
+for command in COMMANDS:
     main.add_command(command)

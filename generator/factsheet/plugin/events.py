@@ -41,6 +41,7 @@ from factsheet.plugin.shared import SharedFiles
 from factsheet.plugin.sitemap import Located, located, sitemap
 from factsheet.plugin.written import resolved, uses
 from factsheet.problems import Problem, in_order
+from factsheet.reader.locked import lock_path
 from factsheet.render.chooser import chooser_output
 from factsheet.report import as_text, excerpt, problem_as_text
 from factsheet.views.addresses import fact_path
@@ -84,6 +85,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         """Load and check the facts, and make the theme ready for them."""
         self._load(config)
         config.watch.append(self.config.facts_dir)
+        lock = lock_path([Path(self.config.facts_dir)])
+        if lock.is_file():
+            config.watch.append(str(lock))
         config.theme.dirs.insert(0, str(THEME))
         config.extra_css.insert(0, STYLESHEET)
         config.extra_javascript.append(SCRIPT)

@@ -1,11 +1,12 @@
 """What reading leaves: records with their places, and what is gathered on the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from factsheet.fields import Part
 from factsheet.problems import Place, Problem
+from factsheet.reader.locked import Locked
 from factsheet.source import Node, Scalar, walk
 
 R_co = TypeVar("R_co", bound=Part, covariant=True)
@@ -25,6 +26,21 @@ class Entry(Generic[R_co]):
         """Return where a field stands, as near as the file has it; the id when it has not."""
         return place_of_value(self.key, self.node, path)
 
+    def place_within(self, span: tuple[int, int], *path: str | int) -> Place:
+        """Return where a stretch of a text stands: exactly, where its line has it as it is read.
+
+        Text in several lines, or with escapes, is only known as a whole.
+        """
+        whole = self.place(*path)
+        *_, (_, node) = walk(self.node, path)
+        if not isinstance(node, Scalar):
+            return whole
+        quotes = 0 if node.plain else 1
+        if whole.width != len(node.text) + 2 * quotes:
+            return whole
+        start, end = span
+        return replace(whole, column=whole.column + quotes + start, width=end - start)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -32,7 +48,8 @@ class Reading:
 
     `declared` are the ids of all records, also of those that did not hold together, and
     `broken` the kinds of these; `is_complete` is False when some file could not be read to its
-    end, so that nothing may be said about what is missing.
+    end, so that nothing may be said about what is missing. `lock` is what translations were made
+    from, or None where nobody keeps it.
     """
 
     entries: tuple[Entry[Part], ...]
@@ -41,6 +58,7 @@ class Reading:
     declared: frozenset[str]
     is_complete: bool
     broken: frozenset[str] = frozenset()
+    lock: tuple[Locked, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -53,6 +71,7 @@ class Findings:
     declared: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
     is_complete: bool = True
+    lock: tuple[Locked, ...] | None = None
 
     def add(self, place: Place, rule: str, message: str, hint: str | None = None) -> None:
         """Note a mistake."""
@@ -72,6 +91,7 @@ class Findings:
             declared=frozenset(self.declared),
             is_complete=self.is_complete,
             broken=frozenset(self.broken),
+            lock=self.lock,
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from factsheet.problems import Place, quoted
 from factsheet.reader.entries import Findings
+from factsheet.reader.locked import Locked, lock_path, locked
 from factsheet.source import Node, decode, read_yaml
 
 SUFFIX = ".yaml"
@@ -40,6 +41,33 @@ def fact_files(
 
 def nodes_of(path: Path, file: str, findings: Findings) -> Node | None:
     """Read a file to its root node; None when it is empty or cannot be read."""
+    text = _text_of(path, file, findings)
+    if text is None:
+        return None
+    root, problems = read_yaml(text, file)
+    findings.problems += problems
+    if root is None and problems:
+        findings.is_complete = False
+    return root
+
+
+def lock_of(
+    paths: Sequence[Path], root: Path | None, findings: Findings
+) -> tuple[Locked, ...] | None:
+    """Read what translations were made from; None where no lock stands next to the facts."""
+    path = lock_path(paths) if paths else None
+    if path is None or not path.is_file():
+        return None
+    file = _shown(path, root)
+    text = _text_of(path, file, findings)
+    if text is None:
+        return None
+    lines, problems = locked(text, file)
+    findings.problems += problems
+    return lines
+
+
+def _text_of(path: Path, file: str, findings: Findings) -> str | None:
     data = _bytes_of(path, file, findings)
     if data is None:
         return None
@@ -49,11 +77,7 @@ def nodes_of(path: Path, file: str, findings: Findings) -> Node | None:
         findings.is_complete = False
         return None
     findings.texts[file] = text
-    root, problems = read_yaml(text, file)
-    findings.problems += problems
-    if root is None and problems:
-        findings.is_complete = False
-    return root
+    return text
 
 
 def _bytes_of(path: Path, file: str, findings: Findings) -> bytes | None:

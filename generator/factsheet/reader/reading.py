@@ -9,7 +9,7 @@ from factsheet.fields import kind_of, parse_id
 from factsheet.model import KIND_OF_SECTION, SECTIONS
 from factsheet.problems import MalformedError, did_you_mean, quoted
 from factsheet.reader.entries import Entry, Findings, Reading
-from factsheet.reader.files import fact_files, nodes_of
+from factsheet.reader.files import fact_files, lock_of, nodes_of
 from factsheet.reader.mistakes import mistakes
 from factsheet.source import Node, Scalar, Table, plain_data
 
@@ -24,6 +24,7 @@ def read(paths: Sequence[Path], *, root: Path | None = None) -> Reading:
         node = nodes_of(file, shown, findings)
         if node is not None and not _is_nothing(node):
             _read_sections(node, findings)
+    findings.lock = lock_of(paths, root, findings)
     return findings.reading()
 
 

@@ -132,7 +132,7 @@ def _claim(scope: Scope, claim: Claim) -> ClaimBody:
 
 def _said(scope: Scope, entry: Entry[Quote]) -> Said:
     quote, line = entry.record, scope.line(entry)
-    words = scope.passage(quote.text)
+    words = scope.within(entry.id).passage(quote.text)
     original = scope.passage(quote.text, original=quote.original)
     return Said(
         who=line.when,

@@ -57,7 +57,7 @@ class FactView:
 
 def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
     """Return the block of a fact."""
-    fact = entry.record
+    scope, fact = scope.within(entry.id), entry.record
     cited = citations(scope, fact)
     is_home = scope.addresses.page_of(entry.id) == scope.page
     return FactView(

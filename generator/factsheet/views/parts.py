@@ -10,13 +10,15 @@ from dataclasses import dataclass
 class Passage:
     """A stretch of text: its HTML, and its BCP 47 tag when it is not the page's language.
 
-    `is_missing` marks text that should be in the page's language, but is not there yet.
+    `is_missing` marks text that should be in the page's language, but is not there yet,
+    `is_behind` a translation whose original has changed since it was made.
     """
 
     html: str
     plain: str
     lang: str = ""
     is_missing: bool = False
+    is_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

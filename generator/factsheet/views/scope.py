@@ -3,7 +3,7 @@
 Enters: records. Leaves: passages, links and lines, with addresses relative to the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factsheet import prose
@@ -20,13 +20,17 @@ from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.views.uses import Uses
 from factsheet.wording import Wording
 
+Behind = Mapping[str, frozenset[tuple[str, str]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """One page of one language: all that is needed to word and link what stands on it.
 
     `uses` are the hand-written pages of the language that link to facts. `up` leads to the
-    site's root from a page that is not below the language's.
+    site's root from a page that is not below the language's. `behind` has the translations, by
+    record, whose original has changed since: each with its language and words; `record` is the
+    one whose texts are being shown.
     """
 
     catalog: Catalog
@@ -37,6 +41,8 @@ class Scope:
     uses: Uses = field(default_factory=dict)
     imprint: Imprint = field(default_factory=Imprint)
     up: str = ""
+    behind: Behind = field(default_factory=dict)
+    record: str = ""
 
     def on(self, page: str) -> "Scope":
         """Return the same for another page."""
@@ -45,6 +51,10 @@ class Scope:
     def outside(self, up: str) -> "Scope":
         """Return the same for a page that all languages share, `up` being its way to the root."""
         return replace(self, page=HOME, up=up)
+
+    def within(self, record: str) -> "Scope":
+        """Return the same for the texts of a record."""
+        return replace(self, record=record)
 
     def to_page(self, page: str) -> str:
         """Return the relative address of another page of this language."""
@@ -67,7 +77,9 @@ class Scope:
         words, code = text.nearest(original or self.language.code)
         foreign = code not in ("", self.language.code)
         missing = foreign and original is None and not is_close(code, self.language.code)
-        return self.words(words, code, is_prose=isinstance(text, Prose), is_missing=missing)
+        shown = self.words(words, code, is_prose=isinstance(text, Prose), is_missing=missing)
+        is_behind = (code, words) in self.behind.get(self.record, ())
+        return replace(shown, is_behind=True) if is_behind else shown
 
     def words(
         self, words: str, code: str = "", *, is_prose: bool = False, is_missing: bool = False
@@ -82,7 +94,7 @@ class Scope:
         between = self.word(joint)
         last = parts[-1]
         html = between.join(part.html for part in parts)
-        return Passage(html, between.join(part.plain for part in parts), last.lang, last.is_missing)
+        return replace(last, html=html, plain=between.join(part.plain for part in parts))
 
     def optional(self, text: Text | None) -> Passage | None:
         """Return the passage of a text that may not be there."""

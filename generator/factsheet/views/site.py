@@ -1,8 +1,9 @@
 """All pages of one language, in a fixed order: which there are is decided here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from factsheet.catalog import Catalog
+from factsheet.catalog.translations import behind
 from factsheet.languages import Language
 from factsheet.model import FACT_KINDS, Entity, OwnUnit, Sheet
 from factsheet.views.addresses import HOME, LISTS, addresses
@@ -13,7 +14,7 @@ from factsheet.views.imprint import Imprint
 from factsheet.views.lists import facts_page
 from factsheet.views.names import names_page
 from factsheet.views.page import PageView
-from factsheet.views.scope import Scope
+from factsheet.views.scope import Behind, Scope
 from factsheet.views.sheets import sheet_page, sheets_page
 from factsheet.views.sources import sources_page
 from factsheet.views.timeline import timeline_pages
@@ -39,10 +40,10 @@ def pages(scope: Scope) -> Iterator[PageView]:
 
 
 def site_scopes(
-    catalog: Catalog, languages: Iterable[Language], imprint: Imprint, uses: Mapping[str, Uses]
+    catalog: Catalog, languages: Sequence[Language], imprint: Imprint, uses: Mapping[str, Uses]
 ) -> dict[str, Scope]:
     """Return, by language, all that is needed to word and link what stands on its home page."""
-    homes = addresses(catalog)
+    homes, stale = addresses(catalog), _behind(catalog, [each.code for each in languages])
     return {
         each.code: Scope(
             catalog,
@@ -52,9 +53,17 @@ def site_scopes(
             HOME,
             uses=uses.get(each.code, {}),
             imprint=imprint,
+            behind=stale,
         )
         for each in languages
     }
+
+
+def _behind(catalog: Catalog, codes: Sequence[str]) -> Behind:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for each in behind(catalog, codes):
+        found.setdefault(each.id, set()).add((each.key, each.words))
+    return {record: frozenset(texts) for record, texts in found.items()}
 
 
 def site_scope(catalog: Catalog, language: Language) -> Scope:

@@ -1,0 +1,96 @@
+"""The manual's page of a rule: what it calls wrong gives that rule, what it calls right none."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from factsheet.pipeline import load
+from factsheet.report import as_text
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = ("en", "zh")
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/*/rules/*.md"))
+NAMES = sorted({Path(page).name for page in PAGES} - {"index.md"})
+WRONG, RIGHT = "wrong", "right"
+
+# Facts stand in blocks of YAML, and what was written beside them in blocks of their own.
+FENCE = re.compile(r"^```(yaml|lock)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ANY_FENCE = re.compile(r"^```\w*\n.*?^```$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^(#+) (.+?)(?: \{#([\w-]+)\})?$", re.MULTILINE)
+BESIDE = {"lock": "translations.lock"}
+
+
+def read(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+def anchor(heading: re.Match[str]) -> str:
+    return heading[3] or heading[2].lower().replace(" ", "-")
+
+
+def headings(page: str) -> list[tuple[str, str]]:
+    return [(each[1], anchor(each)) for each in HEADING.finditer(ANY_FENCE.sub("", read(page)))]
+
+
+def part(page: str, wanted: str) -> str:
+    """Return the part of a page below a heading of the second level; "" is what precedes them."""
+    pieces = re.split(r"^(?=## )", read(page), flags=re.MULTILINE)
+    if not wanted:
+        return pieces[0]
+    return next(
+        piece for piece in pieces[1:] if (found := HEADING.match(piece)) and anchor(found) == wanted
+    )
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return [found[2] for found in FENCE.finditer(text) if found[1] == kind]
+
+
+def problems(page: str, example: str, number: int, folder: Path) -> tuple[set[str], str]:
+    """Check an example together with the page's own front block."""
+    front, section = part(page, ""), part(page, example)
+    facts = folder / "facts"
+    facts.mkdir()
+    for index, text in enumerate((*blocks(front, "yaml"), blocks(section, "yaml")[number])):
+        (facts / f"{index}.yaml").write_text(text, "utf-8")
+    for kind, name in BESIDE.items():
+        for text in (*blocks(front, kind), *blocks(section, kind)):
+            (folder / name).write_text(text, "utf-8")
+    base = load([facts], LANGUAGES, root=folder)
+    return {problem.rule for problem in base.problems}, as_text(base.problems, base.texts)
+
+
+def examples(kind: str) -> list[tuple[str, int]]:
+    return [
+        (page, number)
+        for page in PAGES
+        if not page.endswith("/index.md")
+        for number in range(len(blocks(part(page, kind), "yaml")))
+    ]
+
+
+@pytest.mark.parametrize(("page", "number"), examples(WRONG))
+def test_what_a_page_calls_wrong_breaks_its_rule_and_no_other(
+    page: str, number: int, tmp_path: Path
+) -> None:
+    rules, said = problems(page, WRONG, number, tmp_path)
+    assert rules == {Path(page).stem}, said
+
+
+@pytest.mark.parametrize(("page", "number"), examples(RIGHT))
+def test_what_a_page_calls_right_breaks_no_rule(page: str, number: int, tmp_path: Path) -> None:
+    _, said = problems(page, RIGHT, number, tmp_path)
+    assert said == "no problems\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_rule_has_the_same_page_in_every_language(name: str) -> None:
+    pages = [f"docs/{code}/rules/{name}" for code in LANGUAGES]
+    assert headings(pages[0]) == headings(pages[1])
+    assert FENCE.findall(read(pages[0])) == FENCE.findall(read(pages[1]))
+    for page in pages:
+        assert yaml.safe_load(read(page).split("---")[1])["title"] == Path(name).stem
+        assert blocks(part(page, WRONG), "yaml")
+        assert blocks(part(page, RIGHT), "yaml")
