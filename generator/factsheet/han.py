@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 # Unicode's Han ideographs of the first two planes' main blocks.
 IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
@@ -70,6 +71,23 @@ def variants(characters: Iterable[str]) -> Mapping[str, str]:
     return {old: new for old, new in _simplified_forms() if new in wanted}
 
 
+def simplified(text: str) -> str:
+    """Return a text in simplified characters, of the same length.
+
+    A character that is both, like 乾, is told apart by the words it stands in.
+    """
+    return str(_converter().convert(text))
+
+
+def is_in_simplified_set(character: str) -> bool:
+    """Whether simplified text may have a character: GB/T 2312 has those that are both."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def pinyin(text: str, *, is_person: bool = False) -> str:
     """Return how Han characters are read, without tones, a space between syllables.
 
@@ -93,16 +111,21 @@ def _jieba() -> ModuleType:
 
 
 @cache
+def _converter() -> Any:  # noqa: ANN401 OpenCC has no types
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+@cache
 def _simplified_forms() -> tuple[tuple[str, str], ...]:
     return tuple(_differing())
 
 
 def _differing() -> Iterator[tuple[str, str]]:
-    from opencc import OpenCC
-
     characters = "".join(map(chr, range(0x4E00, 0xA000)))
     yield from (
         (old, new)
-        for old, new in zip(characters, OpenCC("t2s").convert(characters), strict=True)
+        for old, new in zip(characters, _converter().convert(characters), strict=True)
         if old != new
     )

@@ -23,6 +23,9 @@ LINK = re.compile(
     r"\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
     r"(?:\s+[\"'(][^\n]*?)?\s*\)"
 )
+TARGET = re.compile(r"\]\((?:[^\s()]|\([^\s()]*\))*\)")
+# Nothing but ASCII: Chinese text goes on right after an address.
+ADDRESS = re.compile(r"https?://[!-~]+")
 
 # `[name]: target`, to which `[text][name]` refers.
 DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
@@ -134,6 +137,16 @@ def without_code(markdown: str) -> str:
             is_after_gap = not line.strip()
     blanked = "\n".join(lines)
     return COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), blanked)
+
+
+def without_addresses(text: str) -> str:
+    """Blank out what is no language in inline Markdown, keeping every offset.
+
+    That is: code, where links lead, and bare web addresses.
+    """
+    blanked = CODE.sub(lambda code: " " * len(code[0]), text)
+    blanked = TARGET.sub(lambda target: "]" + " " * (len(target[0]) - 1), blanked)
+    return ADDRESS.sub(lambda address: " " * len(address[0]), blanked)
 
 
 def _goes_on_as_list(line: str, *, is_list: bool) -> bool:

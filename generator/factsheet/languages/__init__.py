@@ -27,7 +27,8 @@ class Language:
     `code` names the folder and the key in YAML, `tag` is its BCP 47 tag for `lang` and
     `hreflang`, `locale` its CLDR locale, `open_graph` and `theme` its names in link previews
     and for Material; `citation_styles` are those its readers cite in. `numbers` and `dates` hold
-    the style, `search` the words a query does without, `words` the interface's words by key.
+    the style, `search` the words a query does without, `punctuation` its marks for those of ASCII,
+    `words` the interface's words by key.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Language:
     dates: Mapping[str, str]
     search: Mapping[str, Sequence[str]]
     sorting: Mapping[str, Sequence[str]]
+    punctuation: Mapping[str, str]
     words: Mapping[str, str]
 
     def word(self, key: str, **values: object) -> str:
@@ -85,6 +87,7 @@ def language(code: str) -> Language:
         dates=data["dates"],
         search=data["search"],
         sorting=data["sorting"],
+        punctuation=data["punctuation"],
         words=data["words"],
     )
 
