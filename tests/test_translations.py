@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from factsheet.cli import main
-from factsheet.pipeline import load, rendered, scopes
+from factsheet.pipeline import everything, load, rendered, scopes
 from factsheet.reader.locked import lock_path
 
 LANGUAGES = ("en", "zh")
@@ -170,7 +170,7 @@ def test_each_text_has_its_own_original(
     [
         ("zh: 成立", "zh: 创立"),
         ("zh: 好, en: Good", "zh: 好, en: Fine"),
-        ("en: It is founded", 'en: "It is\n      founded"'),
+        ("title: {en: It is founded, zh: 成立}", "title:\n      en: |-\n        It is\n        founded\n      zh: 成立"),
         ("      - {title: {en: First", "      - {title: {en: New, zh: 新}, text: A}\n      - {title: {en: First"),
         ("note: {en: Early., zh: 早。}", "note: {en: Early.}\n    status: confirmed"),
         ("    about: [ann]\n", "    about: [ann]\n    text: {en: New., zh: 新。}\n"),
@@ -258,6 +258,34 @@ def test_a_lock_that_cannot_be_written_is_told(run: Run) -> None:
     assert done.exit_code == 2
     assert done.output.startswith("cannot write to translations.lock: ")
     assert run("check").output == "no problems\n"
+
+
+def test_a_renamed_record_is_behind_by_the_lines_of_its_former_id(run: Run, change: Change) -> None:
+    run("translated", "--all")
+    change("  founded:\n", "  begun:\n    formerly: [founded]\n")
+    change("en: It is founded", "en: It was founded")
+    assert '"title" of "begun" has changed in en' in run("check").output
+
+
+def test_a_lock_with_the_line_ends_of_another_system_is_read(run: Run, change: Change) -> None:
+    run("translated", "--all")
+    Path("translations.lock").write_bytes(lock().replace("\n", "\r\n").encode())
+    assert run("check").output == "no problems\n"
+    change("en: It is founded", "en: It was founded")
+    assert run("check").output.endswith("1 warning\n")
+
+
+def test_a_facts_own_page_marks_it_in_its_language(run: Run, change: Change) -> None:
+    run("translated", "--all")
+    change("en: It is founded", "en: It was founded")
+    change("zh: 好, en: Good", "zh: 很好, en: Good")
+    outputs = everything(load([Path("facts")], LANGUAGES), LANGUAGES)
+    made = {each.path: each.content for each in outputs}
+    page, quote = (made[f"f/{each}/index.html"].decode() for each in ("founded", "said"))
+    assert "out of date" not in page
+    assert "成立 <small>译文可能未及更新</small></h" in page
+    assert "Good <small>translation may be out of date</small></blockquote>" in quote
+    assert "未及更新" not in quote
 
 
 def test_a_line_of_the_lock_that_cannot_be_read_is_told(run: Run) -> None:

@@ -99,7 +99,8 @@ def confirmed(
 ) -> tuple[Locked, ...]:
     """Return the lock in which the translations of these records are confirmed as they are now.
 
-    Lines of other records stay, under their present ids; those of records that are gone do not.
+    In order, each once. Lines of other records stay, under their present ids; those of records
+    that are gone do not.
     """
     kept = (
         Locked(catalog.present(each.id), each.field, each.language, each.original)

@@ -6,7 +6,7 @@ mistakes in it; or the text again. Knows no records: a line may tell of one that
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,13 +59,9 @@ def locked(text: str, file: str) -> tuple[tuple[Locked, ...], tuple[Problem, ...
 
 
 def lock_text(lines: Iterable[Locked]) -> str:
-    """Return the text of a lock file; the same lines always give the same text."""
-    return HEADER + "".join(_written(sorted(set(lines))))
-
-
-def _written(lines: Iterable[Locked]) -> Iterator[str]:
-    for each in lines:
-        yield f"{each.id} {each.field} {each.language} {each.original}\n"
+    """Return the text of a lock file, with the lines in the order they are given."""
+    written = (f"{each.id} {each.field} {each.language} {each.original}\n" for each in lines)
+    return HEADER + "".join(written)
 
 
 def _unreadable(place: Place) -> Problem:
