@@ -4,8 +4,9 @@ A problem says where, which rule, what and, when known, the remedy. Nothing here
 raises on its own or knows YAML: readers and checks make problems, `report` words them.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -110,3 +111,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Word the nearest known name as a hint."""
     name = nearest(word, known)
     return f'did you mean "{name}"?' if name else None
+
+
+def narrowed(place: Place, text: str, part: str) -> Place:
+    """Return where a part of a text stands, if the file has the text on one line as it is.
+
+    `place` is the whole text's; it is returned where the part cannot be told for certain.
+    """
+    quotes = (place.width - len(text)) // 2
+    edged = rf"(?<!\d){re.escape(part)}(?!\d)"
+    found = list(re.finditer(edged, text))
+    if place.width not in (len(text), len(text) + 2) or len(found) != 1:
+        return place
+    column = place.column + quotes + found[0].start()
+    return replace(place, column=column, width=len(part))

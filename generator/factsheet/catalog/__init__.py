@@ -4,6 +4,7 @@ Enters: a `Reading`. Leaves: a `Catalog` with backlinks: from every source, enti
 to the records that name it. Knows nothing of languages, pages or what is a mistake.
 """
 
+from factsheet.catalog.changes import GIVEN_UP, SHARES, StatedChange, stated_changes, typed
 from factsheet.catalog.naming import (
     ENTITY,
     FACT,
@@ -15,7 +16,7 @@ from factsheet.catalog.naming import (
     record_id,
     references,
 )
-from factsheet.catalog.reader_texts import own_language, texts, worded
+from factsheet.catalog.reader_texts import own_language, side_by_side, texts, worded
 from factsheet.catalog.records import Catalog, build, is_a
 from factsheet.catalog.times import time_key, time_of
 from factsheet.fields import OURS
@@ -23,11 +24,14 @@ from factsheet.fields import OURS
 __all__ = [
     "ENTITY",
     "FACT",
+    "GIVEN_UP",
     "OURS",
+    "SHARES",
     "SOURCE",
     "TAG",
     "Catalog",
     "Reference",
+    "StatedChange",
     "build",
     "entity_id",
     "is_a",
@@ -35,8 +39,11 @@ __all__ = [
     "point_of",
     "record_id",
     "references",
+    "side_by_side",
+    "stated_changes",
     "texts",
     "time_key",
     "time_of",
+    "typed",
     "worded",
 ]

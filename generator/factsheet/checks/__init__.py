@@ -9,10 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from factsheet.catalog import Catalog
 from factsheet.checks import (
     accessed_before_published,
+    change_contradicts_values,
     empty_section,
     halfwidth_punctuation,
     missing_language,
     missing_source,
+    mixed_periods,
+    number_in_one_language,
+    percent_or_points,
+    power_of_ten,
     prose_link,
     repeated_id,
     traditional_in_simplified,
@@ -30,10 +35,15 @@ Check = Callable[[Catalog, Sequence[str]], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     accessed_before_published.check,
+    change_contradicts_values.check,
     empty_section.check,
     halfwidth_punctuation.check,
     missing_language.check,
     missing_source.check,
+    mixed_periods.check,
+    number_in_one_language.check,
+    percent_or_points.check,
+    power_of_ten.check,
     prose_link.check,
     repeated_id.check,
     traditional_in_simplified.check,
