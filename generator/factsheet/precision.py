@@ -16,13 +16,13 @@ MOST_POWERS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
-    """All numbers from `low` to `high`, ends included; None is an end that is open."""
+    """All numbers between `low` and `high`; None is an end that nobody knows."""
 
     low: Fraction | None
     high: Fraction | None
 
     def meets(self, other: "Extent") -> bool:
-        """Whether one number can be meant by both."""
+        """Whether one number can be meant by both: 1.6 and 1.7 only touch."""
         return not (_is_below(self, other) or _is_below(other, self))
 
 
@@ -88,7 +88,7 @@ def rounded(number: Decimal, like: Decimal) -> Decimal:
 
 
 def _is_below(one: Extent, other: Extent) -> bool:
-    return one.high is not None and other.low is not None and one.high < other.low
+    return one.high is not None and other.low is not None and one.high <= other.low
 
 
 def _slack(number: Decimal, quantity: Quantity, *, to_the_whole: bool) -> Fraction:

@@ -6,6 +6,8 @@ from factsheet.fields import Part, Text, is_close
 from factsheet.model import Claim, Quote, Source
 
 Path = tuple[str | int, ...]
+# The fields that hold somebody's own words, in the language the record calls `original`.
+ORIGINALS = frozenset({"statement", "text"})
 
 
 def texts(part: Part, path: Path = ()) -> Iterator[tuple[Path, Text]]:
@@ -56,7 +58,8 @@ def side_by_side(record: Part) -> Iterator[tuple[Path, tuple[str, str], tuple[st
     """
     original = getattr(record, "original", None)
     for path, text in texts(record):
-        first = text.nearest(original)[1] if original in text.root else next(iter(text.root))
+        is_original = path[0] in ORIGINALS and original in text.root
+        first = str(original) if is_original else next(iter(text.root))
         for code in text.languages:
             if code != first and first:
                 yield path, (first, text.root[first]), (code, text.root[code])

@@ -48,13 +48,17 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
 
 
 def _series(entry: Entry[Figure]) -> Iterator[Problem]:
-    """Report the lengths that fewer points have; a note of the point's own says what it is."""
+    """Report the lengths that fewer points have, unless the page tells readers what they cover.
+
+    It does by a note of the point's own, or by its days under "periods".
+    """
     lengths = {period.label: period.length for period, _ in entry.record.timeline()}
     counted = Counter(length for length in lengths.values() if length)
     most = max(counted, key=lambda each: (counted[each], -LENGTHS.index(each)), default="")
     told = {most, ""}
     for label, length in lengths.items():
-        if length not in told and entry.record.points[label].note is None:
+        is_said = label in entry.record.periods or entry.record.points[label].note
+        if length not in told and not is_said:
             told.add(length)
             yield _problem(
                 entry.place("points", label, "value"),
@@ -92,12 +96,13 @@ def _section(shown: Sequence[_Shown]) -> Iterator[Problem]:
         is_another = before.figure.id != each.figure.id and each.figure.id not in told
         if is_another and before.length != each.length:
             told.add(each.figure.id)
+            measure = each.figure.place("measure")
             yield _problem(
                 each.place,
                 f'"{each.figure.id}", of a {each.length} ({each.label}), is shown under the same '
                 f'name as "{before.figure.id}", of a {before.length} ({before.label})',
-                f'say in its "measure" that it is of a {each.length}',
-                also=each.figure.place("measure"),
+                f'say in its "measure" that it is of a {each.length}: {measure}',
+                also=measure,
             )
 
 

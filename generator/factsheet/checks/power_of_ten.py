@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from factsheet.catalog import GIVEN_UP, Catalog, is_a, point_of, record_id, side_by_side, typed
+from factsheet.fields import Part
 from factsheet.model import Claim, Figure, SourceReference
 from factsheet.parallels import compare, misplaced
 from factsheet.problems import Place, Problem, Severity, narrowed, quoted
@@ -23,19 +24,30 @@ Valued = tuple[Quantity, Path, list[tuple[Path, SourceReference]]]
 
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Warn of slips between languages, between value and excerpt, and finding and evidence."""
-    for entry in catalog.entries.values():
-        for path, (code, words), (other, translated) in side_by_side(entry.record):
-            for slip in compare(plain(words), plain(translated), catalog.units).slips:
-                said = quoted(slip.second.text)
-                original = f'in "{code}" it is {quoted(slip.first.text)}'
-                place = narrowed(entry.place(*path, other), translated, slip.second.text)
-                also = entry.place(*path, code)
-                yield _problem(place, f"{said} is {_times(slip.power)}: {original}", also)
+    told: set[str] = set()
+    for claim in catalog.of(Claim):
+        for problem in _against_evidence(catalog, claim):
+            told.add(claim.id)
+            yield problem
     for figure in catalog.of(Figure):
         if figure.record.status not in GIVEN_UP:
             yield from _against_excerpts(catalog, figure)
-    for claim in catalog.of(Claim):
-        yield from _against_evidence(catalog, claim)
+    for entry in catalog.entries.values():
+        yield from _between_languages(catalog, entry, "finding" if entry.id in told else "")
+
+
+def _between_languages(catalog: Catalog, entry: Entry[Part], told: str) -> Iterator[Problem]:
+    """Hold the languages of a record's texts against each other, save of a field that was told."""
+    for path, (code, words), (other, translated) in side_by_side(entry.record):
+        if path[0] == told:
+            continue
+        for slip in compare(plain(words), plain(translated), catalog.units).slips:
+            said, origin = quoted(slip.second.text), quoted(slip.first.text)
+            yield _problem(
+                narrowed(entry.place(*path, other), translated, slip.second.text),
+                f'{said} is {_times(slip.power)}: in "{code}" it is {origin}',
+                entry.place(*path, code),
+            )
 
 
 def _against_excerpts(catalog: Catalog, entry: Entry[Figure]) -> Iterator[Problem]:
