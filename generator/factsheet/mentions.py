@@ -131,7 +131,9 @@ def _mention(found: re.Match[str], following: str, units: UnitNames) -> Mention 
         scale_text, rest, number = following[:1], following[1:], f"{number}e{letter}"
         said = number
     else:
-        rest = parse_unit(following)[1]
+        # 12千米 is 12 kilometres, though 千 is a thousand.
+        is_unit = _unit(following, units)[1] is not None
+        rest = following.strip() if is_unit else parse_unit(following)[1]
         scale_text = following[: following.rindex(rest)] if rest else following
         said = number + scale_text
     try:
@@ -160,11 +162,10 @@ def _unit(text: str, units: UnitNames) -> tuple[str, Unit | None, str]:
     for words in _beginnings(text):
         if folded(words) in AMBIGUOUS:
             return words, None, words
-        try:
-            unit = units.unit(words)
-        except MalformedError:
-            continue
-        if unit.id != words.upper() or words.isupper():  # ALL is a currency, "all" a word
+        unit = units.find(words)
+        if unit is not None and (
+            unit.id != words.upper() or words.isupper()
+        ):  # ALL is a currency, "all" a word
             return words, unit, ""
     return "", None, ""
 
@@ -199,13 +200,7 @@ def _reads_as_year(typed: str) -> bool:
 
 def _is_name(symbol: str, units: UnitNames) -> bool:
     """Whether three capitals before a number are no currency: `GTC 2024`, `RTX 4090`."""
-    if not (symbol.isalpha() and symbol.isascii()):
-        return False
-    try:
-        units.unit(symbol)
-    except MalformedError:
-        return True
-    return False
+    return symbol.isalpha() and symbol.isascii() and units.find(symbol) is None
 
 
 def _tells_change(text: str) -> bool:

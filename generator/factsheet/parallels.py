@@ -13,7 +13,6 @@ from functools import cache
 from factsheet.languages import every_language
 from factsheet.mentions import Mention, mentions
 from factsheet.precision import agree, digits, powers_apart
-from factsheet.problems import MalformedError
 from factsheet.quantity import Quantity
 from factsheet.units import Unit, UnitKind, UnitNames
 
@@ -62,7 +61,7 @@ def misplaced(
     missing = [
         (value, unit)
         for value in values
-        if (unit := _unit_of(value, units)) and not any(agree(m.quantity, value) for m in found)
+        if (unit := units.find(value.unit)) and not any(agree(m.quantity, value) for m in found)
     ]
     lone = [
         mention
@@ -103,13 +102,6 @@ def _may_count_the_same(one: Mention, other: Mention) -> bool:
 
 def _is_share(unit: Unit) -> bool:
     return unit.kind in (UnitKind.PERCENT, UnitKind.POINTS)
-
-
-def _unit_of(value: Quantity, units: UnitNames) -> Unit | None:
-    try:
-        return units.unit(value.unit)
-    except MalformedError:
-        return None
 
 
 def _tells_its_size(mention: Mention) -> bool:

@@ -5,13 +5,16 @@ arithmetic on such stretches. Knows neither units nor texts.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from factsheet.quantity import Quantity
 
 HUNDRED = 100
 MOST_POWERS = 12
+MOST_DECIMALS = 6
+# More than any number has that can be typed.
+ALL_DIGITS = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,9 @@ def digits(quantity: Quantity) -> int:
 
 def rounded(number: Decimal, like: Decimal) -> Decimal:
     """Round a number to the last digit of another, or to the whole where that is coarser."""
-    return number.quantize(Decimal(1).scaleb(min(_last_place(like), 0)))
+    place = max(min(_last_place(like), 0), -MOST_DECIMALS)
+    with localcontext(prec=ALL_DIGITS):
+        return number.quantize(Decimal(1).scaleb(place))
 
 
 def _is_below(one: Extent, other: Extent) -> bool:

@@ -7,7 +7,7 @@ from factsheet.dates import Period, parse_period
 from factsheet.fields import Measured
 from factsheet.model import Change, Figure
 from factsheet.precision import Extent, difference, extent, growth
-from factsheet.problems import MalformedError, Place
+from factsheet.problems import Place
 from factsheet.quantity import Quantity
 from factsheet.reader import Entry
 from factsheet.units import Unit, UnitKind, UnitNames
@@ -68,15 +68,14 @@ def stated_changes(figures: tuple[Entry[Figure], ...], units: UnitNames) -> Iter
     for entry in kept:
         for label, path, change in _changes(entry.record):
             value = entry.record.quantities()[label]
-            try:
-                unit = units.unit(value.unit)
-            except MalformedError:
+            unit = units.find(value.unit)
+            if unit is None:
                 continue
             earlier = (
                 found
                 for other in alike[_subject(entry)]
                 for found in _at(other, change.period)
-                if _means(found.value.unit, unit, units)
+                if units.find(found.value.unit) == unit
             )
             yield StatedChange(
                 entry=entry,
@@ -152,10 +151,3 @@ def _with_unit(value: Measured, unit: str | None) -> str:
         return value.amount
     joint = "" if (value.unit or unit) == "%" else " "
     return f"{value.amount}{joint}{value.unit or unit}"
-
-
-def _means(text: str, unit: Unit, units: UnitNames) -> bool:
-    try:
-        return units.unit(text) == unit
-    except MalformedError:
-        return False

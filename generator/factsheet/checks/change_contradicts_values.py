@@ -10,7 +10,7 @@ from factsheet.catalog import SHARES, Catalog, StatedChange, stated_changes
 from factsheet.checks.percent_or_points import NO_SHARES, change_kind, is_mixed_up
 from factsheet.model import Figure
 from factsheet.precision import Extent, extent, rounded
-from factsheet.problems import MalformedError, Problem, Severity, quoted
+from factsheet.problems import Problem, Severity, quoted
 from factsheet.quantity import Quantity, parse_quantity
 from factsheet.units import UnitKind, UnitNames
 
@@ -65,11 +65,8 @@ def _readings(stated: StatedChange, units: UnitNames) -> list[Quantity]:
     if not change.unit:
         default = stated.entry.record.unit or ""
         return [change, parse_quantity(stated.change.amount, default_unit=default)]
-    try:
-        unit = units.unit(change.unit)
-    except MalformedError:
-        return []
-    is_same = unit == stated.unit or {unit.kind, stated.unit.kind} <= SHARES
+    unit = units.find(change.unit)
+    is_same = unit == stated.unit or (unit and {unit.kind, stated.unit.kind} <= SHARES)
     return [change] if is_same else []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from factsheet.catalog import SHARES, Catalog, StatedChange, stated_changes
 from factsheet.model import Figure
 from factsheet.precision import extent
-from factsheet.problems import MalformedError, Problem, Severity, quoted
+from factsheet.problems import Problem, Severity, quoted
 from factsheet.units import UnitKind, UnitNames
 
 NO_SHARES = frozenset({UnitKind.CURRENCY, UnitKind.CLDR, UnitKind.OWN})
@@ -37,10 +37,8 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
 
 def change_kind(stated: StatedChange, units: UnitNames) -> UnitKind | None:
     """Return what a change is given in; None for a unit that nobody knows."""
-    try:
-        return units.unit(stated.change.quantity.unit).kind
-    except MalformedError:
-        return None
+    unit = units.find(stated.change.quantity.unit)
+    return unit.kind if unit else None
 
 
 def is_mixed_up(stated: StatedChange, kind: UnitKind | None) -> bool:
