@@ -194,6 +194,7 @@ def test_a_point_may_say_what_it_covers_by_its_days(explain: Explain) -> None:
         ("[b]", False),
         ("[a, d]", False),
         ("[b, happened]", False),
+        ("[b, e]", False),
     ],
 )
 def test_a_section_shows_a_quarter_and_a_year_under_different_names(
@@ -206,6 +207,7 @@ def test_a_section_shows_a_quarter_and_a_year_under_different_names(
         + single("b", "1 million USD", "FY2024-Q4", ", tags: [x]")
         + series("FY2023: 1").replace("revenue:", "c:")
         + single("d", "1 million USD", "FY2024-Q4").replace("Revenue", "Revenue by quarter")
+        + single("e", "1 million USD", "2024/2025")
         + "dates:\n  happened: {date: 1999, title: A, sources: [wire]}\n"
         + "tags: {x: {name: X}}\n"
         + f"sheets:\n  sheet: {{title: A, sections: [{{title: A, facts: {facts}}}]}}\n"
