@@ -6,8 +6,6 @@ from factsheet.fields import Part, Text, is_close
 from factsheet.model import Claim, Quote, Source
 
 Path = tuple[str | int, ...]
-# The fields that hold somebody's own words, in the language the record calls `original`.
-ORIGINALS = frozenset({"statement", "text"})
 
 
 def texts(part: Part, path: Path = ()) -> Iterator[tuple[Path, Text]]:
@@ -56,10 +54,9 @@ def side_by_side(record: Part) -> Iterator[tuple[Path, tuple[str, str], tuple[st
 
     Each is `(language, words)`, as typed; the language of the original comes first.
     """
-    original = getattr(record, "original", None)
     for path, text in texts(record):
-        is_original = path[0] in ORIGINALS and original in text.root
-        first = str(original) if is_original else next(iter(text.root))
+        own = own_language(record, path)
+        first = own if own in text.languages else next(iter(text.root))
         for code in text.languages:
             if code != first and first:
                 yield path, (first, text.root[first]), (code, text.root[code])
