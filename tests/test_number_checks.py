@@ -291,6 +291,7 @@ def test_the_original_is_right_and_the_translation_told(explain: Explain) -> Non
         ('{en: "up 7%", zh: 上升}', "^^"),
         ('{en: "up \\x37%", zh: 上升}', "^^^^^^^^^^"),
         ("{en: 7% of 7%, zh: 上升}", "^^^^^^^^"),
+        ("{en: to 7%2, zh: 上升2}", "^^"),
     ],
 )
 def test_the_caret_is_under_the_number_where_it_can_be_told(

@@ -119,7 +119,7 @@ def narrowed(place: Place, text: str, part: str) -> Place:
     `place` is the whole text's; it is returned where the part cannot be told for certain.
     """
     quotes = (place.width - len(text)) // 2
-    edged = rf"(?<!\d){re.escape(part)}(?!\d)"
+    edged = rf"(?<!\d){re.escape(part)}" + (r"(?!\d)" if part[-1:].isdigit() else "")
     found = list(re.finditer(edged, text))
     if place.width not in (len(text), len(text) + 2) or len(found) != 1:
         return place
