@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 LONGEST_QUOTE = 60
+QUOTES = 2
 
 
 class Severity(StrEnum):
@@ -36,6 +37,17 @@ class Place:
     def __str__(self) -> str:
         """Write the place the way editors and terminals make it clickable."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    def within(self, text: str, part: str) -> "Place":
+        """Return where a part of `text` stands, if the text stands here on one line as it is.
+
+        Otherwise (it is folded, escaped, or not what stands here) the place stays as it is.
+        """
+        quotes = self.width - len(text)
+        if part not in text or quotes not in (0, QUOTES):
+            return self
+        column = self.column + quotes // 2 + text.index(part)
+        return replace(self, column=column, width=len(part))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ PLANTED = {
     "a link in prose that leads nowhere": (
         "period: 2023",
         "period: 2023\n    note: {en: '[x](data:text/html;x)', zh: 无}",
-        'facts/acme.yaml:20:16: error: the link to "data:text/html;x" leads nowhere [bad-address]\n'
+        'facts/acme.yaml:20:16: error: the link to "data:text/html;x" leads nowhere [prose-link]\n'
         "   20 |     note: {en: '[x](data:text/html;x)', zh: 无}\n"
         "      |                ^^^^^^^^^^^^^^^^^^^^^^^\n"
         '  hint: a link leads to "https://…" or to a fact: [text](fact:its-id)\n',

@@ -4,7 +4,17 @@ Enters: a `Reading`. Leaves: a `Catalog` with backlinks: from every source, enti
 to the records that name it. Knows nothing of languages, pages or what is a mistake.
 """
 
+from factsheet.catalog.addresses import addresses
 from factsheet.catalog.changes import GIVEN_UP, SHARES, StatedChange, stated_changes, typed
+from factsheet.catalog.citing import (
+    basis,
+    cited,
+    citings,
+    evidence_of,
+    number_of,
+    originals,
+    report_of,
+)
 from factsheet.catalog.naming import (
     ENTITY,
     FACT,
@@ -32,13 +42,21 @@ __all__ = [
     "Catalog",
     "Reference",
     "StatedChange",
+    "addresses",
+    "basis",
     "build",
+    "cited",
+    "citings",
     "entity_id",
+    "evidence_of",
     "is_a",
+    "number_of",
+    "originals",
     "own_language",
     "point_of",
     "record_id",
     "references",
+    "report_of",
     "side_by_side",
     "stated_changes",
     "texts",

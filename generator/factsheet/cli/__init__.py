@@ -8,7 +8,7 @@ write the file, and list it here.
 import click
 
 from factsheet import __version__
-from factsheet.cli import check, export, links, prose, render, translated
+from factsheet.cli import check, due, export, links, prose, render, translated
 
 __all__ = ["main"]
 
@@ -24,6 +24,7 @@ def main() -> None:
 
 COMMANDS = (
     check.check,
+    due.due,
     export.export,
     links.links,
     prose.prose,

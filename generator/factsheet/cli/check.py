@@ -12,11 +12,13 @@ from factsheet.cli.sharing import (
     format_option,
     languages_option,
     paths_argument,
+    severity_option,
     stop,
 )
 
 if TYPE_CHECKING:
     from factsheet.pipeline import FactBase
+    from factsheet.problems import Severity
 
 
 @click.command()
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="With --against: go on where the site answers 404, as before it is first published.",
 )
+@severity_option
 @languages_option
 def check(  # noqa: PLR0913 the command's options
     paths: tuple[Path, ...],
@@ -42,6 +45,7 @@ def check(  # noqa: PLR0913 the command's options
     strict: bool,
     against: str,
     unpublished_ok: bool,
+    severities: "tuple[tuple[str, Severity | None], ...]",
     languages: tuple[str, ...],
 ) -> None:
     """Say what is wrong with the facts, with file, line and remedy."""
@@ -51,7 +55,7 @@ def check(  # noqa: PLR0913 the command's options
     if unpublished_ok and not against:
         message = "--unpublished-ok needs --against"
         raise click.UsageError(message)
-    base = load(existing(paths), languages)
+    base = load(existing(paths), languages, severities=dict(severities))
     if against:
         base = _compared(base, against, unpublished_ok=unpublished_ok)
     click.echo(REPORTERS[style](base.problems, base.texts), nl=False)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from factsheet.cli.sharing import (
+    AUTO,
     FOUND,
+    Day,
     existing,
     format_option,
     languages_option,
@@ -24,24 +26,6 @@ if TYPE_CHECKING:
 CONFIGURATION = Path("mkdocs.yml")
 # An address that is typed there, not one that is taken from elsewhere (`!ENV`).
 SITE_URL = re.compile(r"^site_url:\s*([\"']?)(https?://[^\s\"'#]+)\1\s*(?:#.*)?$", re.MULTILINE)
-AUTO = "auto"
-
-
-class Day(click.ParamType[dt.date | None]):
-    """A day, or `auto`."""
-
-    name = "day"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date | None:
-        """Return the day, or None for `auto`."""
-        if value is None or value == AUTO:
-            return None
-        try:
-            return dt.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f'"{value}" is not a day like 2024-03-18', param, ctx)
 
 
 @click.command()

@@ -137,6 +137,8 @@ def _period_label(value: str) -> str:
 
 
 Words = Annotated[str, from_text("text", _words), schema(minLength=1)]
+# Rules that a record may break, each with the reason.
+Exceptions = dict[Words, Words]
 Id = Annotated[str, from_text("an id", parse_id), schema(ID.pattern)]
 Translator = Annotated[
     str, from_text('"ours" or the id of a source', _translator), schema(ID.pattern)

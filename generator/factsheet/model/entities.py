@@ -2,7 +2,17 @@
 
 from pydantic import Field, model_validator
 
-from factsheet.fields import Id, LanguageTag, Link, NamesByLanguage, Part, PluralNames, Prose, Text
+from factsheet.fields import (
+    Exceptions,
+    Id,
+    LanguageTag,
+    Link,
+    NamesByLanguage,
+    Part,
+    PluralNames,
+    Prose,
+    Text,
+)
 from factsheet.model.vocabulary import EntityKind
 
 
@@ -18,6 +28,7 @@ class Entity(Part):
     part_of: list[Id] = Field(default=[], description="What it belongs to.")
     related: list[Id] = Field(default=[], description="Other entities worth a look.")
     formerly: list[Id] = Field(default=[], description="Ids it had before.")
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
 
     @model_validator(mode="before")
     @classmethod
@@ -31,6 +42,7 @@ class Label(Part):
     """A tag."""
 
     name: Text = Field(description="Its name.")
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
 
 
 class OwnUnit(Part):
@@ -39,3 +51,4 @@ class OwnUnit(Part):
     name: dict[LanguageTag, PluralNames] = Field(
         description="Names by language: {en: {one: …, other: …}, zh: …}.", min_length=1
     )
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")

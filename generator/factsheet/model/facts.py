@@ -2,7 +2,7 @@
 
 from pydantic import Field, model_validator
 
-from factsheet.fields import Date, Id, Interval, Part, Prose, Reference, Text, Words
+from factsheet.fields import Date, Exceptions, Id, Interval, Part, Prose, Reference, Text, Words
 from factsheet.model.vocabulary import Status
 
 
@@ -42,6 +42,7 @@ class Fact(Part):
     recheck: Interval | None = Field(None, description="After how long it is due, like 90d or 1y.")
     corrections: list[Correction] = Field(default=[], description="What was corrected.")
     formerly: list[Id] = Field(default=[], description="Ids it had before.")
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
 
 
 class Event(Fact):

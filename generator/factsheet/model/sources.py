@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from factsheet.fields import Address, Date, Flag, Id, LanguageTag, Part, Text, Words
+from factsheet.fields import Address, Date, Exceptions, Flag, Id, LanguageTag, Part, Text, Words
 from factsheet.model.vocabulary import Access, SourceKind, Tier
 from factsheet.problems import MalformedError
 
@@ -28,6 +28,7 @@ class Source(Part):
     access: Access | None = Field(None, description="Who can read it.")
     link: Flag = Field(default=True, description="false: cite it, but publish no link.")
     formerly: list[Id] = Field(default=[], description="Ids it had before.")
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
 
     @model_validator(mode="before")
     @classmethod
