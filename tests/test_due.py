@@ -1,5 +1,7 @@
 """Which facts are due to be looked at again."""
 
+# ruff: noqa: E501  a record reads best on one line
+
 import datetime as dt
 import json
 from collections.abc import Callable

@@ -1,4 +1,6 @@
-"""The rules about sources, evidence and time, on the real fact base: silent, and firing when planted."""
+"""Rules about sources, evidence and time on the real fact base: silent, and firing when planted."""
+
+# ruff: noqa: E501  an address is one word
 
 import shutil
 from collections.abc import Callable
@@ -11,6 +13,9 @@ from factsheet.report import as_text
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "zh")
+
+# Where a planted fault shows, when that is not the file it is planted in.
+ELSEWHERE = {"mirror-preferred": "claims/netease-nvidia-china-2024-p1-p4.yaml"}
 
 Planted = Callable[[str, str, str], FactBase]
 
@@ -109,5 +114,5 @@ def test_a_fault_planted_in_the_real_facts_is_found_at_its_place(  # noqa: PLR09
     [problem] = base.problems
     place = problem.place
     line = base.texts[place.file].splitlines()[place.line - 1]
-    assert (problem.rule, place.file) == (rule, f"facts/{file}")
+    assert (problem.rule, place.file) == (rule, f"facts/{ELSEWHERE.get(rule, file)}")
     assert line[place.column - 1 :][: place.width] == under

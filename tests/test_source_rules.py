@@ -72,6 +72,12 @@ CASES = [
         '  hint: name a source that does not retell "wire"',
     ),
     (
+        [('verdict: "false", evidence: [cars@2003]', "verdict: disputed, sources: [wire, daily]")],
+        "disputed",
+        '14: warning: "claimed" is disputed, but rests on a single report [too-few-sources]\n'
+        '  hint: name a source that does not retell "wire"',
+    ),
+    (
         [("points: {2003: 1, 2004: {value: 2, sources: [daily]}}", "value: 1, period: 2003, alternatives: [{value: 2, sources: [copy, wire]}]"), ("evidence: [cars@2003]", "evidence: [cars]")],
         "alternatives",
         '10: warning: "cars" has alternatives, but rests on a single report [too-few-sources]\n'
@@ -153,6 +159,12 @@ CASES = [
         [("date: 1999", "date: 2025-03/2025-04")],
         "2025-03/2025-04",
         "8: warning: 2025-03/2025-04 is later than 2024-06-01, the latest day the fact base was worked on [future-date]\n"
+        '  hint: mend it, or, if it is right, the day under "checked" or "added" of what you worked on',
+    ),
+    (
+        [("accessed: 2024-06-01", "locator: p. 1"), ("date: 1999", "date: 2024-06")],
+        "2024-06",
+        "8: warning: 2024-06 is later than 2024-05, the latest day the fact base was worked on [future-date]\n"
         '  hint: mend it, or, if it is right, the day under "checked" or "added" of what you worked on',
     ),
     (
