@@ -85,6 +85,13 @@ def test_facts_that_cannot_be_read_keep_it_from_answering(run: Run) -> None:
     assert '"yearly" is not a length of time' in result.stderr
 
 
+def test_what_is_no_error_on_this_site_does_not_keep_it_from_answering(run: Run) -> None:
+    unsourced = FACTS.replace("sources: [wire], recheck", "recheck")
+    assert run("--on", "2025-01-01", facts=unsourced).exit_code == 2
+    mild = run("--on", "2025-01-01", "--severity", "missing-source=off", facts=unsourced)
+    assert (mild.exit_code, len(messages(mild))) == (1, 2)
+
+
 @pytest.mark.parametrize("words", [["--on", "2025-02-30"], ["--on", "soon"], ["gone"]])
 def test_what_cannot_be_understood_is_not_run(run: Run, words: list[str]) -> None:
     assert run(*words).exit_code == 2

@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,23 +15,33 @@ from factsheet.cli.sharing import (
     format_option,
     languages_option,
     paths_argument,
+    severity_option,
 )
+
+if TYPE_CHECKING:
+    from factsheet.problems import Severity
 
 
 @click.command()
 @paths_argument
 @click.option("--on", type=Day(), metavar="DATE", help="The day to ask for; today when left out.")
 @format_option
+@severity_option
 @languages_option
 def due(
-    paths: tuple[Path, ...], *, on: dt.date | None, style: str, languages: tuple[str, ...]
+    paths: tuple[Path, ...],
+    *,
+    on: dt.date | None,
+    style: str,
+    severities: "tuple[tuple[str, Severity | None], ...]",
+    languages: tuple[str, ...],
 ) -> None:
     """List the facts whose "recheck" has passed, the oldest first."""
     from factsheet.due import due as facts_due
     from factsheet.pipeline import load
     from factsheet.report import REPORTERS, as_text
 
-    base = load(existing(paths), languages)
+    base = load(existing(paths), languages, severities=dict(severities))
     if base.has_errors:
         # A fact that cannot be read may be due as well.
         errors = [problem for problem in base.problems if problem.is_error]

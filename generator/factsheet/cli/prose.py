@@ -17,10 +17,12 @@ from factsheet.cli.sharing import (
     format_option,
     languages_option,
     refuse_errors,
+    severity_option,
     stop,
 )
 
 if TYPE_CHECKING:
+    from factsheet.problems import Severity
     from factsheet.writing import Judge, Writing
 
 CONFIGURATION = Path("mkdocs.yml")
@@ -49,6 +51,7 @@ SITE_URL = re.compile(r"^site_url:\s*([\"']?)(https?://[^\s\"'#]+)\1\s*(?:#.*)?$
 )
 @format_option
 @click.option("--strict", is_flag=True, help="Count warnings as problems.")
+@severity_option
 @languages_option
 def prose(  # noqa: PLR0913 the command's options
     writing: tuple[Path, ...],
@@ -57,6 +60,7 @@ def prose(  # noqa: PLR0913 the command's options
     since: dt.date | None,
     style: str,
     *,
+    severities: "tuple[tuple[str, Severity | None], ...]",
     languages: tuple[str, ...],
     fix: bool,
     strict: bool,
@@ -75,7 +79,7 @@ def prose(  # noqa: PLR0913 the command's options
     root = site or _configured()
     if not re.match(r"https?://[^/\s]", root, re.IGNORECASE):
         stop(f'"{root}" is not a web address; give --site like https://example.org/base/')
-    base = load(existing(facts), languages)
+    base = load(existing(facts), languages, severities=dict(severities))
     if base.has_errors:
         refuse_errors(base)
     against = judge(base.catalog, root, languages)
