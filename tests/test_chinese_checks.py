@@ -30,11 +30,11 @@ dates:
 
 
 @pytest.fixture
-def said(explain: Explain) -> Callable[[str], str]:
+def said(explain: Explain) -> Callable[..., str]:
     """Say what is wrong with a Chinese title: hints and messages, without the quoted line."""
 
-    def of_title(text: str) -> str:
-        return explain(FACTS.replace('"TEXT"', text))
+    def of_title(text: str, english: str = "A") -> str:
+        return explain(FACTS.replace("en: A", f"en: {english}").replace('"TEXT"', text))
 
     return of_title
 
@@ -67,21 +67,21 @@ def test_a_half_width_mark_beside_chinese_characters_is_a_slip(
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "english"),
     [
-        "'甲，乙；丙：丁？戊！（2024）'",
-        "'A, B (C): D'",
-        "'比例3:1，共1,000个'",
-        "'于12:30'",
-        "'《What Is It?》'",
-        "'Yahoo!公司和Y!公司'",
-        "'第744.23(a)(1)(iv)条'",
-        "'U.S. 甲'",
-        "'甲 , A'",
+        ("'甲，乙；丙：丁？戊！（2024）'", "A"),
+        ("'A, B (C): D'", "A"),
+        ("'比例3:1，共1,000个'", "'3:1, 1,000 in all'"),
+        ("'于12:30'", "'At 12:30'"),
+        ("'《What Is It?》'", "A"),
+        ("'Yahoo!公司和Y!公司'", "A"),
+        ("'第744.23(a)(1)(iv)条'", "Section 744.23(a)(1)(iv)"),
+        ("'U.S. 甲'", "A"),
+        ("'甲 , A'", "A"),
     ],
 )
-def test_a_mark_of_western_text_stays(said: Callable[[str], str], text: str) -> None:
-    assert said(text) == "no problems\n"
+def test_a_mark_of_western_text_stays(said: Callable[..., str], text: str, english: str) -> None:
+    assert said(text, english) == "no problems\n"
 
 
 def test_each_text_is_told_once_at_its_first_slip(said: Callable[[str], str]) -> None:

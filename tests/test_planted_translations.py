@@ -125,7 +125,8 @@ def test_a_slip_in_chinese_is_found_at_its_character(
     ids=["words-of-others", "law-and-ratio", "both-and-titles", "western-words"],
 )  # fmt: skip
 def test_what_is_right_as_it_stands_is_no_slip(plant: Plant, file: str, old: str, new: str) -> None:
-    found = tuple(each for each in plant(file, old, new) if each.rule != "translation-behind")
+    others = ("translation-behind", "number-in-one-language")
+    found = tuple(each for each in plant(file, old, new) if each.rule not in others)
     assert told(found) == ""
 
 
