@@ -28,6 +28,7 @@ FLOORS = {
     "wording": 4,
     "mentions": 4,
     "model": 4,
+    "schema": 5,
     "reader": 5,
     "catalog": 6,
     "checks": 7,

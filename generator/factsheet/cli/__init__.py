@@ -8,7 +8,7 @@ write the file, and list it here.
 import click
 
 from factsheet import __version__
-from factsheet.cli import check, export, links, prose, render, translated
+from factsheet.cli import check, export, links, prose, render, schema, translated
 
 __all__ = ["main"]
 
@@ -28,6 +28,7 @@ COMMANDS = (
     links.links,
     prose.prose,
     render.render,
+    schema.schema,
     translated.translated,
 )
 for command in COMMANDS:

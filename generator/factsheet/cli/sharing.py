@@ -60,6 +60,14 @@ languages_option = click.option(
     show_default=True,
     help="The site's languages.",
 )
+language_option = click.option(
+    "--language",
+    "code",
+    type=click.Choice(available()),
+    default=available()[0],
+    show_default=True,
+    help="The language to answer in.",
+)
 paths_argument = click.argument(
     "paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path)
 )

@@ -28,7 +28,8 @@ class Language:
     `hreflang`, `locale` its CLDR locale, `open_graph` and `theme` its names in link previews
     and for Material; `citation_styles` are those its readers cite in. `numbers` and `dates` hold
     the style, `search` the words a query does without, `punctuation` its marks for those of ASCII,
-    `words` the interface's words by key.
+    `words` the interface's words by key, and `fields` the format's explanations, where they are
+    not the models' own.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Language:
     sorting: Mapping[str, Sequence[str]]
     punctuation: Mapping[str, str]
     words: Mapping[str, str]
+    fields: Mapping[str, str]
 
     def word(self, key: str, **values: object) -> str:
         """Return an interface word, its places filled in."""
@@ -89,6 +91,7 @@ def language(code: str) -> Language:
         sorting=data["sorting"],
         punctuation=data["punctuation"],
         words=data["words"],
+        fields=data["fields"],
     )
 
 
