@@ -65,12 +65,19 @@ def nothing() -> FactBase:
     )
 
 
-def load(paths: Sequence[Path], languages: Sequence[str], *, root: Path | None = None) -> FactBase:
+def load(
+    paths: Sequence[Path],
+    languages: Sequence[str],
+    *,
+    root: Path | None = None,
+    instead: Mapping[str, bytes] | None = None,
+) -> FactBase:
     """Read and check fact folders or files as one fact base.
 
-    Messages name files relative to `root`. Never raises for what the files hold.
+    Messages name files relative to `root`; `instead` holds what files would be, by these names,
+    to try a change before it is made. Never raises for what the files hold.
     """
-    reading = read(paths, root=root)
+    reading = read(paths, root=root, instead=instead)
     catalog = build(reading)
     problems = in_order((*reading.problems, *check_all(catalog, languages)))
     return FactBase(catalog=catalog, problems=problems, texts=reading.texts)

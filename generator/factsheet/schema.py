@@ -58,6 +58,12 @@ def explained() -> Mapping[str, str]:
     return found
 
 
+def explanation(model: type[Part], field: str, language: Language) -> str:
+    """Return what a field of a record is, in a language."""
+    key = f"{_owner(model, field)}.{field}"
+    return language.fields.get(key, explained()[key])
+
+
 def _explain(described: Schema, key: str, language: Language) -> None:
     described["description"] = language.fields.get(key, described.get("description", ""))
 

@@ -8,7 +8,7 @@ write the file, and list it here.
 import click
 
 from factsheet import __version__
-from factsheet.cli import check, export, links, prose, render, schema, translated
+from factsheet.cli import check, export, links, new, prose, rename, render, schema, translated
 
 __all__ = ["main"]
 
@@ -26,7 +26,9 @@ COMMANDS = (
     check.check,
     export.export,
     links.links,
+    new.new,
     prose.prose,
+    rename.rename,
     render.render,
     schema.schema,
     translated.translated,

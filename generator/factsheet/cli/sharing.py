@@ -71,6 +71,13 @@ language_option = click.option(
 paths_argument = click.argument(
     "paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path)
 )
+facts_option = click.option(
+    "--facts",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help='Folders or files of facts; "facts" when left out.',
+)
 format_option = click.option(
     "--format",
     "style",

@@ -1,0 +1,104 @@
+"""`factsheet rename`: another id for a record, everywhere."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factsheet.cli.sharing import existing, facts_option, languages_option, refuse_errors, stop
+
+if TYPE_CHECKING:
+    from factsheet.editing import Change
+    from factsheet.pipeline import FactBase
+
+PAGES = Path("docs")
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@facts_option
+@click.option(
+    "--pages",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help='Folders of pages written by hand; "docs" when left out and there.',
+)
+@languages_option
+def rename(
+    old: str,
+    new: str,
+    *,
+    facts: tuple[Path, ...],
+    pages: tuple[Path, ...],
+    languages: tuple[str, ...],
+) -> None:
+    """Give the record OLD the id NEW, everywhere.
+
+    Its key, every reference in facts and every "fact:" link in pages are changed, and nothing
+    else; OLD is added to "formerly". All files are written or none.
+    """
+    from factsheet.editing import NotStoredError, store
+    from factsheet.pipeline import load
+    from factsheet.problems import MalformedError
+    from factsheet.renaming import is_same_but_id, refuse_renaming, renamed_facts
+
+    base = load(existing(facts), languages)
+    if base.has_errors:
+        refuse_errors(base)
+    try:
+        refuse_renaming(base.catalog, old, new)
+    except MalformedError as error:
+        stop(f"{error.message} ({error.hint})" if error.hint else error.message)
+    changes = _fact_changes(base, renamed_facts(base.catalog, base.texts, old, new))
+    instead = {str(change.path): change.after for change in changes}
+    after = load(existing(facts), languages, instead=instead)
+    if after.has_errors or not is_same_but_id(base.catalog, after.catalog, old, new):
+        stop(f'"{old}" stands in a way that cannot be changed safely; nothing was written')
+    changes += _page_changes(pages, old, new)
+    try:
+        store(changes)
+    except NotStoredError as error:
+        stop(f"{error}; nothing was written")
+    for change in changes:
+        click.echo(change.path)
+    count = f"{len(changes)} file{'s' if len(changes) > 1 else ''}"
+    click.echo(f'"{old}" is "{new}" now: {count} changed')
+
+
+def _fact_changes(base: "FactBase", changed: "Mapping[str, str]") -> "list[Change]":
+    from factsheet.editing import Change, encoded
+    from factsheet.source import decode
+
+    changes = []
+    for name, text in changed.items():
+        path = Path(name)
+        try:
+            before = path.read_bytes()
+        except OSError as error:
+            stop(f"cannot read {name}: {error.strerror or error}")
+        if decode(before, name)[0] != base.texts[name]:
+            stop(f"{name} has changed meanwhile; nothing was written")
+        changes.append(Change(path=path, before=before, after=encoded(text, before)))
+    return changes
+
+
+def _page_changes(pages: tuple[Path, ...], old: str, new: str) -> "list[Change]":
+    from factsheet.editing import Change
+    from factsheet.renaming import renamed_page
+
+    changes = []
+    wanted = existing(pages) if pages else tuple(path for path in (PAGES,) if path.exists())
+    found = [path for top in wanted for path in ([top] if top.is_file() else top.rglob("*.md"))]
+    for path in sorted(set(found)):
+        try:
+            before = path.read_bytes()
+            text = before.decode()
+        except (OSError, UnicodeDecodeError):
+            stop(f"cannot read {path} as UTF-8; nothing was written")
+        after = renamed_page(text, old, new).encode()
+        if after != before:
+            changes.append(Change(path=path, before=before, after=after))
+    return changes
