@@ -59,6 +59,7 @@ GUARDED = {
     "httpx": {"linkcheck"},
     "platformdirs": {"cli"},
     "rich": {"cli"},
+    "watchdog": {"cli"},
     "pydantic_core": {"fields", "model", "reader"},
 }
 

@@ -8,7 +8,7 @@ write the file, and list it here.
 import click
 
 from factsheet import __version__
-from factsheet.cli import check, export, links, new, prose, rename, render, schema, translated
+from factsheet.cli import check, export, links, new, prose, rename, render, schema, show, translated
 
 __all__ = ["main"]
 
@@ -31,6 +31,7 @@ COMMANDS = (
     rename.rename,
     render.render,
     schema.schema,
+    show.show,
     translated.translated,
 )
 for command in COMMANDS:

@@ -51,17 +51,18 @@ def new(  # noqa: PLR0913 an argument for every option
     """
     from factsheet.drafting import drafted, file_of, proposed_id
     from factsheet.editing import Change, NotStoredError, encoded, store
-    from factsheet.pipeline import load, nothing
+    from factsheet.pipeline import load
     from factsheet.problems import MalformedError
     from factsheet.source import decode
 
     paths = facts or (Path(FOLDER),)
-    base = load(paths, languages) if any(path.exists() for path in paths) else nothing()
+    there = [path for path in paths if path.exists()]
+    base = load(there, languages)
     try:
         record = _given(kind, ctx.args) or _asked(kind, code, languages)
         chosen = record_id or _chosen(proposed_id(kind, record, base.catalog.declared), ctx.args)
         folder = next((path for path in paths if not path.suffix), Path(FOLDER))
-        name = file.as_posix() if file else file_of(base.catalog, kind, folder.as_posix())
+        name = file.as_posix() if file else file_of(base.texts, kind, folder.as_posix())
         before = Path(name).read_bytes() if Path(name).exists() else None
         text = decode(before or b"", name)[0]
         if text is None:
@@ -70,7 +71,7 @@ def new(  # noqa: PLR0913 an argument for every option
     except MalformedError as error:
         stop(f"{error.message} ({error.hint})" if error.hint else error.message)
     after = encoded(draft.text, before or b"")
-    result = load(paths, languages, instead={name: after})
+    result = load(there, languages, instead={name: after})
     found = _added(base, result)
     if any(each.is_error for each in found):
         _tell(found, result)

@@ -81,7 +81,7 @@ facts_option = click.option(
 format_option = click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "github", "json"]),
+    type=click.Choice(["text", "github", "json", "sarif"]),
     default="text",
     show_default=True,
     help="How to word the problems.",

@@ -5,7 +5,7 @@ or none. Knows YAML's spelling, but no record and no field.
 """
 
 from factsheet.editing.changing import Edit, applied, line_end
-from factsheet.editing.spelling import Value, spelled
+from factsheet.editing.spelling import Value, spelled, spelled_record
 from factsheet.editing.storing import Change, NotStoredError, encoded, store
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "encoded",
     "line_end",
     "spelled",
+    "spelled_record",
     "store",
 ]

@@ -5,13 +5,24 @@ as it stands, and in quotes where not; short groups stand in brackets on one lin
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factsheet.source import Items, Node, Scalar, Table, read_yaml
 
 WIDTH = 100
 STEP = "  "
+LAST_OF_FOUR = 0xFFFF
+# What YAML forbids, takes for a line end or a mark, or nobody can see.
+UNSEEN = re.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
+
+
+def spelled_record(record_id: str, fields: Mapping[str, Value], indent: str) -> Iterator[str]:
+    """Return the lines of a record, its fields on lines of their own."""
+    yield f"{indent}{_text(record_id, in_brackets=False)}:"
+    for name, value in fields.items():
+        yield from spelled(name, value, indent + STEP)
 
 
 def spelled(name: str, value: Value, indent: str) -> Iterator[str]:
@@ -65,7 +76,12 @@ def _text(text: str, *, in_brackets: bool = True) -> str:
     if not problems and isinstance(found, Scalar) and found.plain and found.text == text:
         return text
     # A JSON string is one of YAML's in double quotes (YAML 1.2.2, 1.2).
-    return json.dumps(text, ensure_ascii=False)
+    return UNSEEN.sub(_escaped, json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\u{code:04X}" if code <= LAST_OF_FOUR else f"\\U{code:08X}"
 
 
 def _is_line(text: str) -> bool:
