@@ -79,14 +79,16 @@ def test_what_is_still_missing_is_said(run: Run) -> None:
     result = run("entity", "--kind", "person", "--name.zh", "任正非")
     assert result.exit_code == 0
     assert result.output == (
-        'facts/facts.yaml:14: the entity "ren-zheng-fei" is written\n'
-        'facts/facts.yaml:14:3: warning: nothing is about "ren-zheng-fei" [unused-entity]\n'
-        "   14 |   ren-zheng-fei:\n"
-        "      |   ^^^^^^^^^^^^^\n"
+        'facts/facts.yaml:14: the entity "ren-zhengfei" is written\n'
+        'facts/facts.yaml:14:3: warning: nothing is about "ren-zhengfei" [unused-entity]\n'
+        "   14 |   ren-zhengfei:\n"
+        "      |   ^^^^^^^^^^^^\n"
         '  hint: name it under "about" of a fact, or remove it\n'
-        'facts/facts.yaml:16:12: warning: "name" has no text in "en" [missing-language]\n'
+        'facts/facts.yaml:16:5: warning: "name" of "ren-zhengfei" has no text in en '
+        "[missing-language]\n"
         "   16 |     name: {zh: 任正非}\n"
-        "      |            ^^\n"
+        "      |     ^^^^\n"
+        '  hint: add "en: …"; until then the page shows another language, marked as such\n'
         "2 warnings\n"
     )
 

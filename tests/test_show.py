@@ -137,7 +137,7 @@ def test_every_kind_can_be_shown(show: Run) -> None:
     assert "  news, primary source, March 2024\n" in show("wire").output
     assert "  Acme\n  Someone\n" in show("book").output
     assert show("new").output == "new (tag) facts/facts.yaml:41:3\nNew\n"
-    assert show("all").output == ("all (Fact sheet) facts/facts.yaml:38:3\nAll\n  A\n    founded\n")
+    assert show("all").output == ("all (Fact sheet) facts/facts.yaml:37:3\nAll\n  A\n    founded\n")
 
 
 def test_what_is_not_there_is_said_with_the_nearest(show: Run) -> None:

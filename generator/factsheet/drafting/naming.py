@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from factsheet.editing import Value
 from factsheet.fields import LONGEST_ID, parse_id
-from factsheet.han import pinyin
+from factsheet.han import is_han, pinyin
 from factsheet.problems import MalformedError
 
 # What an id is made of, the fields that are there; names are in one language as a rule.
@@ -41,7 +41,10 @@ def _words(value: Value, *, is_person: bool) -> list[str]:
         value = (plain or texts or [""])[0]
     if not isinstance(value, str):
         return []
-    folded = unicodedata.normalize("NFKD", pinyin(value, is_person=is_person)).casefold()
+    if is_person and is_han(value):
+        surname, *given = pinyin(value, is_person=True).split()
+        return [surname, "".join(given)] if given else [surname]
+    folded = unicodedata.normalize("NFKD", pinyin(value)).casefold()
     letters = "".join(
         each for each in folded if not unicodedata.combining(each) and each not in "’'"
     )

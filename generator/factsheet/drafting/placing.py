@@ -41,6 +41,7 @@ def drafted(text: str, kind: str, record_id: str, record: Mapping[str, Value]) -
     section = section_of(kind)
     root, _ = read_yaml(text, "")
     known = isinstance(root, Table) and section in root.entries
+    before: Sequence[str]
     if not known or not isinstance(root, Table):
         at, indent, before = len(text.rstrip()), STEP, [f"{section}:"]
         before = ["", *before] if at else before

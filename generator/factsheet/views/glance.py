@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factsheet.catalog import is_a
 from factsheet.fields import Part
-from factsheet.model import Entity, Fact, Sheet, Source
+from factsheet.model import Entity, Fact, Label, Sheet, Source
 from factsheet.reader import Entry
 from factsheet.views.bodies import Body, ClaimBody, EventBody, QuoteBody
 from factsheet.views.citations import Citation, citations, numbers
@@ -152,9 +152,9 @@ def _named_by(scope: Scope, entry: Entry[Part], point: str) -> Iterator[tuple[st
 
 
 def _name(scope: Scope, entry: Entry[Part]) -> str:
-    name = getattr(entry.record, "name", None)
-    is_label = entry.kind == "tag" and name is not None
-    return scope.passage(name).plain if is_label else scope.name(entry).plain
+    if is_a(entry, Label):
+        return scope.passage(entry.record.name).plain
+    return scope.name(entry).plain
 
 
 def _line(line: Line) -> str:
