@@ -58,9 +58,7 @@ sheets:
         facts: {appears_in: wire}
 """
 FACTS = FACTS.replace("fact:sold@x", "fact:sold")
-PAGE = (
-    "# A\n[It](fact:founded), `[it](fact:founded)`, founded.\n\n[a]: fact:founded\n"
-)
+PAGE = "# A\n[It](fact:founded), `[it](fact:founded)`, founded.\n\n[a]: fact:founded\n"
 
 
 @pytest.fixture
