@@ -277,3 +277,18 @@ def test_a_record_of_the_real_facts_is_renamed_and_nothing_else(
     for path, content in before.items():
         changed = past.sub(b"", path.read_bytes(), count=1)
         assert changed.replace(b"zz-new", old.encode()) == content
+
+
+def test_confirmed_translations_stay_confirmed_and_no_other_is(run: Run) -> None:
+    run("nobody", "new")
+    facts = FACTS.replace("and in `fact:founded`", "and on")
+    Path("facts/facts.yaml").write_text(facts, "utf-8")
+    assert CliRunner().invoke(main, ["translated", "--all"]).exit_code == 0
+    Path("facts/facts.yaml").write_text(facts.replace("It was founded", "It is"), "utf-8")
+    before = CliRunner().invoke(main, ["check"]).output
+    assert before.count("[translation-behind]") == 1
+    result = CliRunner().invoke(main, ["rename", "founded", "acme-founded"])
+    assert "translations.lock\n" in result.output
+    after = CliRunner().invoke(main, ["check"]).output
+    assert after.count("[translation-behind]") == 1
+    assert '"statement" of "said"' in after

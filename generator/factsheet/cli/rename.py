@@ -1,6 +1,7 @@
 """`factsheet rename`: another id for a record, everywhere."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ def rename(
     after = load(existing(facts), languages, instead=instead)
     if after.has_errors or not is_same_but_id(base.catalog, after.catalog, old, new):
         stop(f'"{old}" stands in a way that cannot be changed safely; nothing was written')
+    changes += _lock_changes(existing(facts), base, after, languages)
     changes += _page_changes(pages, old, new)
     try:
         store(changes)
@@ -83,6 +85,38 @@ def _fact_changes(base: "FactBase", changed: "Mapping[str, str]") -> "list[Chang
             stop(f"{name} has changed meanwhile; nothing was written")
         changes.append(Change(path=path, before=before, after=encoded(text, before)))
     return changes
+
+
+def _lock_changes(
+    paths: tuple[Path, ...], base: "FactBase", after: "FactBase", languages: tuple[str, ...]
+) -> "list[Change]":
+    """Keep translations confirmed whose original is other only by the new id in its links."""
+    from factsheet.catalog.translations import confirmed
+    from factsheet.editing import Change
+    from factsheet.reader.locked import lock_path, lock_text, locked
+
+    path = lock_path(paths)
+    if not path.exists():
+        return []
+    before = path.read_bytes()
+    lines, _ = locked(before.decode(), path.name)
+    present = {
+        (each.id, each.field, each.language): each.original
+        for each in confirmed(base.catalog, languages, tuple(base.catalog.entries))
+    }
+    renewed = {
+        (each.id, each.field, each.language): each.original
+        for each in confirmed(after.catalog, languages, tuple(after.catalog.entries))
+    }
+    kept = []
+    for line in lines:
+        was = base.catalog.present(line.id), line.field, line.language
+        now = after.catalog.present(line.id), line.field, line.language
+        is_up_to_date = present.get(was) == line.original
+        original = renewed.get(now, line.original) if is_up_to_date else line.original
+        kept.append(replace(line, id=now[0], original=original))
+    after_bytes = lock_text(kept).encode()
+    return [Change(path=path, before=before, after=after_bytes)] if after_bytes != before else []
 
 
 def _page_changes(pages: tuple[Path, ...], old: str, new: str) -> "list[Change]":
