@@ -25,7 +25,7 @@ dates:
 figures:
   cars: {measure: Cars, of: acme, unit: car, points: {2003: 1, 2004: 2 USD}, sources: [wire]}
 claims:
-  claimed: {statement: A, appears_in: wire, verdict: "false", evidence: [cars@2003]}
+  claimed: {statement: A, claimed_by: acme, verdict: "false", evidence: [cars@2003]}
 sheets:
   sheet: {title: Sheet, sections: [{title: A, facts: [founded, cars@2004]}, {title: B, facts: {tag: money}}]}
 """
@@ -106,13 +106,13 @@ def test_every_check_is_a_file_that_is_listed() -> None:
         (
             "tags: [money]}",
             'tags: [money], note: "[a](javascript:1)"}',
-            '10:101: error: the link to "javascript:1" leads nowhere [bad-address]\n'
+            '10:101: error: the link to "javascript:1" leads nowhere [prose-link]\n'
             '  hint: a link leads to "https://…" or to a fact: [text](fact:its-id)',
         ),
         (
             "tags: [money]}",
             'tags: [money], note: {en: A, zh: "[a](b.md)"}}',
-            '10:113: error: the link to "b.md" leads nowhere [bad-address]\n'
+            '10:113: error: the link to "b.md" leads nowhere [prose-link]\n'
             '  hint: a link leads to "https://…" or to a fact: [text](fact:its-id)',
         ),
         (
@@ -141,7 +141,7 @@ def test_every_check_is_a_file_that_is_listed() -> None:
         ),
         (
             "tags: [money]}",
-            "tags: [money], status: disputed}",
+            "tags: [money], status: disputed, allow: {too-few-sources: A}}",
             '10:103: error: "founded" is disputed, but does not say why [unexplained-status]\n'
             '  hint: say why under "note"',
         ),
@@ -227,7 +227,7 @@ def test_every_check_is_a_file_that_is_listed() -> None:
         ),
         (
             "points: {2003: 1, 2004: 2 USD}",
-            "points: {2003: 1, 2004: 2}, alternatives: [{value: 3 cra, sources: [wire]}]",
+            "points: {2003: 1, 2004: 2}, alternatives: [{value: 3 cra, sources: [wire]}], allow: {too-few-sources: A}",
             '12:97: error: "cra" is not a unit [unknown-unit]\n  hint: did you mean "car"?',
         ),
         (
@@ -260,9 +260,9 @@ def test_a_planted_fault_is_explained(explain: Explain, old: str, new: str, said
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("tags: [money]}", "tags: [money], status: disputed, note: Why}"),
+        ("tags: [money]}", "tags: [money], status: disputed, note: Why, allow: {too-few-sources: A}}"),
         ("tags: [money]}", "tags: [money], status: superseded, superseded_by: cars}"),
-        ("sources: [wire]}\nclaims", "status: disputed, alternatives: [{value: 3, sources: [wire]}], sources: [wire]}\nclaims"),
+        ("sources: [wire]}\nclaims", "status: disputed, alternatives: [{value: 3, sources: [wire]}], allow: {too-few-sources: A}, sources: [wire]}\nclaims"),
         ("2004: 2 USD}, sources: [wire]}", "2004: {value: 2, sources: [wire]}}, sources: [wire]}"),
         ("points: {2003: 1, 2004: 2 USD}, sources: [wire]", "points: {2003: {value: 1, sources: [wire]}, 2004: {value: 2, sources: [wire]}}"),
         ('verdict: "false", evidence: [cars@2003]', 'verdict: "false", sources: [wire]'),

@@ -167,3 +167,51 @@ def test_the_installed_command_works(tmp_path: Path) -> None:
     code, out, err = done("check", "facts.yaml")
     assert (code, out.splitlines()[-1], err) == (1, "1 error", "")
     assert done("check", "gone") == (2, "", 'there is no file or folder "gone"\n')
+
+
+# Severities
+
+
+def test_a_rule_can_be_turned_off_or_made_an_error(run: Run) -> None:
+    off = run("check", "--strict", "--severity", "missing-language=off", facts=WARNED)
+    assert (off.exit_code, off.output) == (0, "no problems\n")
+    severe = run("check", "--severity", "missing-language=error", facts=WARNED)
+    assert (severe.exit_code, severe.output.splitlines()[-1]) == (1, "1 error")
+
+
+@pytest.mark.parametrize(
+    "words", [["render", "--out", "out"], ["export", "--format", "jsonl", "--out", "out"]]
+)
+def test_what_is_written_is_checked_with_the_same_severities(run: Run, words: list[str]) -> None:
+    facts = SOUND.replace("[wire]", "[]")
+    refused = run(*words, facts=facts)
+    assert (refused.exit_code, refused.stderr.splitlines()[-1]) == (1, "nothing was written")
+    rules = ["--severity", "missing-source=warning", "--severity", "unused-source=off"]
+    written = run(*words, *rules, facts=facts)
+    assert (written.exit_code, written.stderr.splitlines()[-1]) == (0, "1 warning")
+
+
+def test_a_lost_id_has_the_severity_of_the_site(run: Run) -> None:
+    before = {
+        "schema_version": "1",
+        "ids": {"gone": {"kind": "date", "address": "f/gone/"}},
+    }
+    Path("ids.json").write_text(json.dumps(before), "utf-8")
+    assert run("check", "--against", "ids.json").exit_code == 1
+    mild = run("check", "--against", "ids.json", "--severity", "lost-id=warning")
+    assert (mild.exit_code, mild.output.splitlines()[-1]) == (0, "1 warning")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("mising-language=off", 'severity can be set (did you mean "missing-language"?)'),
+        ("bad-date=off", 'there is no rule "bad-date" whose severity can be set'),
+        ("missing-language=of", '"of" is not a severity (did you mean "off"?)'),
+        ("missing-language", '"" is not a severity (it can be error, warning, off)'),
+    ],
+)
+def test_a_severity_that_cannot_be_set_is_refused(run: Run, value: str, said: str) -> None:
+    result = run("check", "--severity", value)
+    assert result.exit_code == 2
+    assert said in result.output

@@ -165,8 +165,8 @@ def test_the_words_that_can_be_chosen_are_those_of_the_format() -> None:
     assert set(parts["published_id"]["properties"]["kind"]["enum"]) == {*kinds, "point"}
 
 
-# What a series is typed with, and what becomes part of another field.
-TYPED = {"unit", "periods", "at"}
+# What a series is typed with, what becomes part of another field, what only the checker asks for.
+TYPED = {"unit", "periods", "at", "allow"}
 
 
 @pytest.mark.parametrize("section", [name for name in SECTIONS if name not in ("units", "tags")])

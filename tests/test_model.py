@@ -41,6 +41,7 @@ COMPLETE = {
         "access": "paywall",
         "link": "false",
         "formerly": "[old-id]",
+        "allow": "{missing-language: Not yet translated}",
     },
     "entities": {
         "kind": "organization",
@@ -52,9 +53,10 @@ COMPLETE = {
         "part_of": "[semiconductors]",
         "related": "[amd]",
         "formerly": "[nvidia-corp]",
+        "allow": "{missing-language: Not yet translated}",
     },
-    "units": {"name": "{en: {one: vehicle, other: vehicles}, zh: 辆}"},
-    "tags": {"name": "{en: Chips, zh: 芯片}"},
+    "units": {"name": "{en: {one: vehicle, other: vehicles}, zh: 辆}", "allow": "{a: b}"},
+    "tags": {"name": "{en: Chips, zh: 芯片}", "allow": "{a: b}"},
     "dates": {
         "date": "2024-03-18",
         "title": "{en: It happened, zh: 发生}",
@@ -71,6 +73,7 @@ COMPLETE = {
         "recheck": "90d",
         "corrections": "[{on: 2024-04-01, was: {en: x, zh: x}, now: {en: y, zh: y}, why: {en: z, zh: z}}]",
         "formerly": "[old-fact]",
+        "allow": "{missing-language: Not yet translated}",
     },
     "figures": {
         "measure": "{en: Revenue, zh: 营收}",
@@ -115,6 +118,7 @@ COMPLETE = {
         "sections": "[{title: A, facts: [x@FY2024]}, {title: B, facts: {kind: dates, about: nvidia, "
         "of: nvidia, tag: chips, from: 2024, to: 2025, appears_in: b}}, {title: C, text: D}]",
         "formerly": "[old-sheet]",
+        "allow": "{missing-language: Not yet translated}",
     },
 }  # fmt: skip
 REQUIRED = {
@@ -314,6 +318,9 @@ WRONG = [
     ("units", "name", "{en: {one: x}}", "3", 'the name for "other" is missing [missing-field]\n  hint: write {one: …, other: …}'),
     ("units", "name", "{en: [x]}", "3", "expected a name, or {one: …, other: …}, found a list [wrong-kind]"),
     ("units", "name", "{en: {on: x, other: y}}", "3", '"on" is not a plural form [unknown-value]\n  hint: did you mean "one"?'),
+    ("dates", "allow", "[missing-language]", "5", 'expected a mapping, found a list [wrong-kind]\n  hint: write its fields below it, each as "name: value"'),
+    ("dates", "allow", "{missing-language: }", "5", "expected text, found nothing [wrong-kind]"),
+    ("dates", "allow", "{missing-language: ''}", "5", "the text is empty [empty-text]\n  hint: write it, or leave the field out"),
     ("dates", "date", "soon", "3", '"soon" is not a date [bad-date]\n  hint: write it like 2024, 2024-03, 2024-03-18, 2024-Q1, "2024-03~" or 2018/..'),
     ("dates", "recheck", "3 months", "5", '"3 months" is not a length of time [bad-date]\n  hint: write it like "90d", "6m" or "1y"'),
     ("dates", "sources", "a", "5", 'expected a list, found the text "a" [wrong-kind]\n  hint: write it as a list: [a]'),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from factsheet.checks import RULES
 from factsheet.pipeline import load
 from factsheet.report import as_text
 
@@ -19,6 +20,9 @@ WRONG, RIGHT = "wrong", "right"
 FENCE = re.compile(r"^```(yaml|lock)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ANY_FENCE = re.compile(r"^```\w*\n.*?^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) (.+?)(?: \{#([\w-]+)\})?$", re.MULTILINE)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+# Rules that no check of the catalog has: those of exceptions.
+OTHER_RULES = {"needless-exception", "unknown-rule"}
 BESIDE = {"lock": "translations.lock"}
 
 
@@ -94,3 +98,14 @@ def test_a_rule_has_the_same_page_in_every_language(name: str) -> None:
         assert yaml.safe_load(read(page).split("---")[1])["title"] == Path(name).stem
         assert blocks(part(page, WRONG), "yaml")
         assert blocks(part(page, RIGHT), "yaml")
+
+
+def test_every_page_is_of_a_rule_that_there_is() -> None:
+    assert {Path(name).stem for name in NAMES} - set(RULES) - OTHER_RULES == set()
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("docs/zh/")])
+def test_chinese_is_set_as_chinese(page: str) -> None:
+    prose = LINK.sub("]", ANY_FENCE.sub("", read(page)))
+    text = re.sub(r"`[^`\n]+`", "`", prose)
+    assert re.findall(r"[一-鿿][,;:!?(]|[一-鿿] [A-Za-z0-9]|[A-Za-z0-9] [一-鿿]", text) == []

@@ -145,6 +145,15 @@ class Period:
     covers: Span | None = None
 
     @property
+    def length(self) -> str:
+        """Whether it is one year, half, quarter or month; empty for a day or any other length."""
+        moment = self.span.start
+        if moment is None or not self.span.is_moment or moment.day or self.named:
+            return ""
+        parts = {"month": moment.month, "quarter": moment.quarter, "half": moment.half}
+        return next((length for length, part in parts.items() if part), "year")
+
+    @property
     def sort_key(self) -> tuple[dt.date, dt.date, str]:
         """Order by time, whatever the spelling."""
         return *(self.covers or self.span).sort_key, self.label

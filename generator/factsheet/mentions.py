@@ -40,14 +40,16 @@ class Mention:
     """A number in running text.
 
     `text` is how it is written, `unit` what it is said to count, None where that is left open;
-    `sign` is a currency sign that stands for several currencies. `is_plain` tells that neither a
-    scale nor a unit is said; `tells_change`, that words of rise or fall stand next to it.
+    `sign` is a currency sign that stands for several currencies. `is_scaled` tells that a word
+    for a power of ten is said, `is_plain` that neither this nor a unit is; `tells_change`, that
+    words of rise or fall stand next to it.
     """
 
     text: str
     quantity: Quantity
     unit: Unit | None = None
     sign: str = ""
+    is_scaled: bool = False
     is_plain: bool = False
     tells_change: bool = False
 
@@ -98,7 +100,7 @@ class Mention:
 def mentions(text: str, units: UnitNames) -> Iterator[Mention]:
     """Find the numbers of a text, in order."""
     line = _without_dates(" ".join(unicodedata.normalize("NFKC", text).split()))
-    for found in _pattern().finditer(line):
+    for found in _numbers(line):
         following = SENTENCE_MARK.split(line[found.end() : found.end() + REACH])[0]
         mention = _mention(found, following, units)
         if mention is not None:
@@ -108,14 +110,30 @@ def mentions(text: str, units: UnitNames) -> Iterator[Mention]:
             yield replace(mention, tells_change=is_signed or _tells_change(beside))
 
 
+def _numbers(line: str) -> Iterator[re.Match[str]]:
+    """Find what is written like a number; "in 2023 to 14%" is a year and a number, no range."""
+    found = _pattern().search(line)
+    while found:
+        is_year = (
+            found["high"] and _reads_as_year(found["low"]) and not _reads_as_year(found["high"])
+        )
+        if not is_year:
+            yield found
+        found = _pattern().search(line, found.end("low") if is_year else found.end())
+
+
 def _mention(found: re.Match[str], following: str, units: UnitNames) -> Mention | None:
+    if _is_name(found["symbol"] or "", units):
+        return None
     symbol, number = found["symbol"] or "", found[0].replace(found["symbol"] or "", "", 1)
     letter = _money_scales().get(following[:1].casefold()) if symbol else None
     if letter is not None and not following[1:2].isalpha():
         scale_text, rest, number = following[:1], following[1:], f"{number}e{letter}"
         said = number
     else:
-        rest = parse_unit(following)[1]
+        # 12千米 is 12 kilometres, though 千 is a thousand.
+        is_unit = _unit(following, units)[1] is not None
+        rest = following.strip() if is_unit else parse_unit(following)[1]
         scale_text = following[: following.rindex(rest)] if rest else following
         said = number + scale_text
     try:
@@ -123,12 +141,20 @@ def _mention(found: re.Match[str], following: str, units: UnitNames) -> Mention 
     except MalformedError:
         return None
     unit_text, unit, sign = _unit(symbol or rest, units)
-    is_plain = not (symbol or scale_text.strip() or unit or sign)
+    is_scaled = bool(scale_text.strip())
+    is_plain = not (symbol or is_scaled or unit or sign)
     if is_plain and _is_year(found["low"], quantity):
         return None
     tail = "" if symbol else rest[: rest.index(unit_text) + len(unit_text)] if unit_text else ""
     written = f"{found[0]}{scale_text}{tail}".strip()
-    return Mention(text=written, quantity=quantity, unit=unit, sign=sign, is_plain=is_plain)
+    return Mention(
+        text=written,
+        quantity=quantity,
+        unit=unit,
+        sign=sign,
+        is_scaled=is_scaled,
+        is_plain=is_plain,
+    )
 
 
 def _unit(text: str, units: UnitNames) -> tuple[str, Unit | None, str]:
@@ -136,11 +162,10 @@ def _unit(text: str, units: UnitNames) -> tuple[str, Unit | None, str]:
     for words in _beginnings(text):
         if folded(words) in AMBIGUOUS:
             return words, None, words
-        try:
-            unit = units.unit(words)
-        except MalformedError:
-            continue
-        if unit.id != words.upper() or words.isupper():  # ALL is a currency, "all" a word
+        unit = units.find(words)
+        if unit is not None and (
+            unit.id != words.upper() or words.isupper()
+        ):  # ALL is a currency, "all" a word
             return words, unit, ""
     return "", None, ""
 
@@ -165,8 +190,17 @@ def _half(number: Decimal) -> Decimal:
 
 
 def _is_year(typed: str, quantity: Quantity) -> bool:
+    return _reads_as_year(typed) and quantity.low == int(typed)
+
+
+def _reads_as_year(typed: str) -> bool:
     first, last = YEARS
-    return typed.isdigit() and len(typed) == len(str(first)) and first <= quantity.low <= last
+    return typed.isdigit() and len(typed) == len(str(first)) and first <= int(typed) <= last
+
+
+def _is_name(symbol: str, units: UnitNames) -> bool:
+    """Whether three capitals before a number are no currency: `GTC 2024`, `RTX 4090`."""
+    return symbol.isalpha() and symbol.isascii() and units.find(symbol) is None
 
 
 def _tells_change(text: str) -> bool:
@@ -198,9 +232,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![A-Za-z])(?:{qualifiers})\s*)?"
         r"(?<![A-Za-z0-9.,/@#_])(?<![A-Za-z]-)"
-        r"(?P<symbol>[A-Z]{0,3}[$¥]|[€£₩₹]|(?-i:\b[A-Z]{3}(?= ?[0-9])))?\s*"
+        r"(?P<symbol>[A-Z]{0,3}[$¥]|[€£₩₹]|(?-i:(?<![A-Za-z0-9])[A-Z]{3}(?= ?[0-9])))?\s*"
         rf"(?P<low>(?<![A-Za-z0-9]){SIGN}?{NUMBER})"
-        rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?:{SIGN}?{NUMBER}))?(?![0-9A-Za-z]*[0-9])",
+        rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?P<high>{SIGN}?{NUMBER}))?(?![0-9A-Za-z]*[0-9])",
         re.IGNORECASE,
     )
 
@@ -222,8 +256,15 @@ def _date_pattern() -> re.Pattern[str]:
         if name.isalpha() and name.isascii()
     }
     months = "|".join(sorted(names))
+    endings = "|".join(
+        ending for language in every_language() for ending in language.ordinal_endings
+    )
+    # Days may be several: "11 and 12 March", "March 11–12".
+    more = r"\s*(?:[–—~,-]|\b[a-z]{2,3}\b)\s*"
     return re.compile(
-        rf"(?:\d{{1,2}}\s+)?\b(?:{months})\b(?:\s+\d{{1,2}}\b)?(?:,?\s*\d{{4}})?"
+        rf"(?:(?<!\d)\d{{1,2}}(?:{more}\d{{1,2}})*\s+)?\b(?:{months})\b"
+        rf"(?:\s+\d{{1,2}}(?:{more}\d{{1,2}})*\b)?(?:,?\s*\d{{4}})?"
+        rf"|(?<![\d.,])\d{{1,4}}\s?(?:{endings})(?![A-Za-z])"
         r"|\d{4}-\d{2}(?:-\d{2})?"
         r"|\d{4}\s?(?:年|财年|財年)(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"
         r"|第\s?\d+",

@@ -5,8 +5,9 @@ with its problems, and the finished pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from factsheet.catalog import Catalog, build, point_of, record_id
@@ -30,6 +31,7 @@ from factsheet.render.permalinks import permalink_outputs
 from factsheet.render.search import search_output
 from factsheet.render.tables import table_outputs
 from factsheet.render.terminal import as_terminal_text
+from factsheet.strictness import Severities, judged, weighed
 from factsheet.views.cards import CardView, card_views
 from factsheet.views.data import DataView, data_view
 from factsheet.views.glance import glance
@@ -44,11 +46,15 @@ from factsheet.views.uses import Uses
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactBase:
-    """All records, every problem found in them, and the texts the problems quote."""
+    """All records, every problem found in them, and the texts the problems quote.
+
+    `severities` are those that rules have on this site.
+    """
 
     catalog: Catalog
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
+    severities: Severities = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -73,21 +79,25 @@ def load(
     *,
     root: Path | None = None,
     instead: Mapping[str, bytes] | None = None,
+    severities: Severities = MappingProxyType({}),
 ) -> FactBase:
     """Read and check fact folders or files as one fact base.
 
     Messages name files relative to `root`; `instead` holds what files would be, by these names,
-    to try a change before it is made. Never raises for what the files hold.
+    to try a change before it is made; `severities` are those rules have on this site. Never
+    raises for what the files hold.
     """
     reading = read(paths, root=root, instead=instead)
     catalog = build(reading)
-    problems = in_order((*reading.problems, *check_all(catalog, languages)))
-    return FactBase(catalog=catalog, problems=problems, texts=reading.texts)
+    found = judged(catalog, check_all(catalog, languages), severities)
+    problems = in_order((*reading.problems, *found))
+    return FactBase(catalog=catalog, problems=problems, texts=reading.texts, severities=severities)
 
 
 def compared(base: FactBase, before: Published) -> FactBase:
     """Return the same with what of a published site would be lost as problems."""
-    return replace(base, problems=in_order((*base.problems, *lost_ids(base.catalog, before))))
+    lost = weighed(lost_ids(base.catalog, before), base.severities)
+    return replace(base, problems=in_order((*base.problems, *lost)))
 
 
 def scopes(

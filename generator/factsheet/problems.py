@@ -4,12 +4,14 @@ A problem says where, which rule, what and, when known, the remedy. Nothing here
 raises on its own or knows YAML: readers and checks make problems, `report` words them.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
 LONGEST_QUOTE = 60
+QUOTES = 2
 
 
 class Severity(StrEnum):
@@ -35,6 +37,17 @@ class Place:
     def __str__(self) -> str:
         """Write the place the way editors and terminals make it clickable."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    def within(self, text: str, part: str) -> "Place":
+        """Return where a part of `text` stands, if the text stands here on one line as it is.
+
+        Otherwise (it is folded, escaped, or not what stands here) the place stays as it is.
+        """
+        quotes = self.width - len(text)
+        if part not in text or quotes not in (0, QUOTES):
+            return self
+        column = self.column + quotes // 2 + text.index(part)
+        return replace(self, column=column, width=len(part))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,3 +123,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Word the nearest known name as a hint."""
     name = nearest(word, known)
     return f'did you mean "{name}"?' if name else None
+
+
+def narrowed(place: Place, text: str, part: str) -> Place:
+    """Return where a part of a text stands, if the file has the text on one line as it is.
+
+    `place` is the whole text's; it is returned where the part cannot be told for certain.
+    """
+    quotes = (place.width - len(text)) // 2
+    edged = rf"(?<!\d){re.escape(part)}" + (r"(?!\d)" if part[-1:].isdigit() else "")
+    found = list(re.finditer(edged, text))
+    if place.width not in (len(text), len(text) + 2) or len(found) != 1:
+        return place
+    column = place.column + quotes + found[0].start()
+    return replace(place, column=column, width=len(part))

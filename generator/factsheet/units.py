@@ -61,6 +61,15 @@ class UnitNames:
 
         Raises `MalformedError` (rule `unknown-unit`) with the nearest known name.
         """
+        found = self.find(text)
+        if found is None:
+            raise MalformedError(
+                "unknown-unit", f"{quoted(text)} is not a unit", self._remedy(text)
+            )
+        return found
+
+    def find(self, text: str) -> Unit | None:
+        """Return what `text` means, or None: quickly, for words that need not be units at all."""
         if not text:
             return Unit(UnitKind.COUNT)
         name = folded(text)
@@ -68,9 +77,7 @@ class UnitNames:
             if text == unit_id or name in names:
                 return Unit(UnitKind.OWN, unit_id)
         known = _standard_names()
-        if found := known.get(unicodedata.normalize("NFKC", text)) or known.get(name):
-            return found
-        raise MalformedError("unknown-unit", f"{quoted(text)} is not a unit", self._remedy(text))
+        return known.get(unicodedata.normalize("NFKC", text)) or known.get(name)
 
     def _remedy(self, text: str) -> str:
         if folded(text) in AMBIGUOUS:

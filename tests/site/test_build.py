@@ -39,7 +39,7 @@ PLANTED = {
     "a link in prose that leads nowhere": (
         "period: 2023",
         "period: 2023\n    note: {en: '[x](data:text/html;x)', zh: 无}",
-        'facts/acme.yaml:20:16: error: the link to "data:text/html;x" leads nowhere [bad-address]\n'
+        'facts/acme.yaml:20:16: error: the link to "data:text/html;x" leads nowhere [prose-link]\n'
         "   20 |     note: {en: '[x](data:text/html;x)', zh: 无}\n"
         "      |                ^^^^^^^^^^^^^^^^^^^^^^^\n"
         '  hint: a link leads to "https://…" or to a fact: [text](fact:its-id)\n',
@@ -147,6 +147,16 @@ def linked(html: str) -> list[tuple[str, str]]:
             "site_name: [a]",
             "expected a text, or a text for every language",
         ),
+        (
+            "facts_dir: facts",
+            "severities: [missing-language]",
+            'expected severities by rule like "{missing-language: off}"',
+        ),
+        (
+            "facts_dir: facts",
+            "severities: {mising-language: off}",
+            'severity can be set (did you mean "missing-language"?)',
+        ),
     ],
 )
 def test_a_broken_option_is_named(project: Project, old: str, new: str, message: str) -> None:
@@ -155,6 +165,17 @@ def test_a_broken_option_is_named(project: Project, old: str, new: str, message:
     assert built.returncode == 1
     assert message in built.stdout
     assert "Traceback" not in built.stdout
+
+
+def test_a_site_says_how_severe_rules_are(project: Project) -> None:
+    project.change("facts/acme.yaml", "{en: Yearly report, zh: 年度报告}", "{en: Yearly report}")
+    project.change("mkdocs.yml", "facts_dir: facts", "severities: {missing-language: off}")
+    built = project.mkdocs("build", "--strict")
+    assert (built.returncode, "missing-language" in built.stdout) == (0, False)
+    project.change("mkdocs.yml", "missing-language: off", "missing-language: error")
+    severe = project.mkdocs("build")
+    assert severe.returncode == 1
+    assert 'error: "title" of "report" has no text in zh [missing-language]' in severe.stdout
 
 
 def test_an_empty_fact_folder_says_how_to_begin(project: Project) -> None:

@@ -4,6 +4,17 @@ Enters: a `Reading`. Leaves: a `Catalog` with backlinks: from every source, enti
 to the records that name it. Knows nothing of languages, pages or what is a mistake.
 """
 
+from factsheet.catalog.addresses import addresses
+from factsheet.catalog.changes import GIVEN_UP, SHARES, StatedChange, stated_changes, typed
+from factsheet.catalog.citing import (
+    basis,
+    cited,
+    citings,
+    evidence_of,
+    number_of,
+    originals,
+    report_of,
+)
 from factsheet.catalog.naming import (
     ENTITY,
     FACT,
@@ -15,7 +26,7 @@ from factsheet.catalog.naming import (
     record_id,
     references,
 )
-from factsheet.catalog.reader_texts import own_language, texts, worded
+from factsheet.catalog.reader_texts import own_language, side_by_side, texts, worded
 from factsheet.catalog.records import Catalog, build, is_a
 from factsheet.catalog.times import time_key, time_of
 from factsheet.fields import OURS
@@ -23,20 +34,34 @@ from factsheet.fields import OURS
 __all__ = [
     "ENTITY",
     "FACT",
+    "GIVEN_UP",
     "OURS",
+    "SHARES",
     "SOURCE",
     "TAG",
     "Catalog",
     "Reference",
+    "StatedChange",
+    "addresses",
+    "basis",
     "build",
+    "cited",
+    "citings",
     "entity_id",
+    "evidence_of",
     "is_a",
+    "number_of",
+    "originals",
     "own_language",
     "point_of",
     "record_id",
     "references",
+    "report_of",
+    "side_by_side",
+    "stated_changes",
     "texts",
     "time_key",
     "time_of",
+    "typed",
     "worded",
 ]

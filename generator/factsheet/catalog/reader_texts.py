@@ -47,3 +47,16 @@ def _texts_in(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
         case dict():
             for key, item in value.items():
                 yield from _texts_in(item, (*path, key))
+
+
+def side_by_side(record: Part) -> Iterator[tuple[Path, tuple[str, str], tuple[str, str]]]:
+    """Find every text that is there in several languages, two at a time.
+
+    Each is `(language, words)`, as typed; the language of the original comes first.
+    """
+    for path, text in texts(record):
+        own = own_language(record, path)
+        first = own if own in text.languages else next(iter(text.root))
+        for code in text.languages:
+            if code != first and first:
+                yield path, (first, text.root[first]), (code, text.root[code])

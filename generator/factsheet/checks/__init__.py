@@ -9,12 +9,24 @@ from collections.abc import Callable, Iterator, Sequence
 from factsheet.catalog import Catalog
 from factsheet.checks import (
     accessed_before_published,
+    change_contradicts_values,
+    circular_evidence,
     empty_section,
+    future_date,
     halfwidth_punctuation,
+    mirror_preferred,
     missing_language,
     missing_source,
+    mixed_periods,
+    number_in_one_language,
+    percent_or_points,
+    plain_http,
+    power_of_ten,
     prose_link,
+    repeated_address,
     repeated_id,
+    too_few_sources,
+    tracking_parameter,
     traditional_in_simplified,
     translation_behind,
     unexplained_status,
@@ -30,12 +42,24 @@ Check = Callable[[Catalog, Sequence[str]], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     accessed_before_published.check,
+    change_contradicts_values.check,
+    circular_evidence.check,
     empty_section.check,
+    future_date.check,
     halfwidth_punctuation.check,
+    mirror_preferred.check,
     missing_language.check,
     missing_source.check,
+    mixed_periods.check,
+    number_in_one_language.check,
+    percent_or_points.check,
+    plain_http.check,
+    power_of_ten.check,
     prose_link.check,
+    repeated_address.check,
     repeated_id.check,
+    too_few_sources.check,
+    tracking_parameter.check,
     traditional_in_simplified.check,
     translation_behind.check,
     unexplained_status.check,
@@ -44,6 +68,10 @@ CHECKS: tuple[Check, ...] = (
     unused_entity.check,
     unused_source.check,
     verdict_without_evidence.check,
+)
+# The rules in the messages of the checks, by their order.
+RULES: tuple[str, ...] = tuple(
+    check.__module__.rpartition(".")[2].replace("_", "-") for check in CHECKS
 )
 
 

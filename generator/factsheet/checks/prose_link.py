@@ -23,7 +23,7 @@ def _misled(words: str, place: Place) -> Iterator[Problem]:
         if not is_safe(link.target):
             yield Problem(
                 place=place,
-                rule="bad-address",
+                rule="prose-link",
                 message=f"the link to {quoted(link.target)} leads nowhere",
                 hint='a link leads to "https://…" or to a fact: [text](fact:its-id)',
             )

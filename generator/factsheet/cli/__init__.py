@@ -8,7 +8,19 @@ write the file, and list it here.
 import click
 
 from factsheet import __version__
-from factsheet.cli import check, export, links, new, prose, rename, render, schema, show, translated
+from factsheet.cli import (
+    check,
+    due,
+    export,
+    links,
+    new,
+    prose,
+    rename,
+    render,
+    schema,
+    show,
+    translated,
+)
 
 __all__ = ["main"]
 
@@ -24,6 +36,7 @@ def main() -> None:
 
 COMMANDS = (
     check.check,
+    due.due,
     export.export,
     links.links,
     new.new,

@@ -12,11 +12,13 @@ from factsheet.cli.sharing import (
     format_option,
     languages_option,
     paths_argument,
+    severity_option,
     stop,
 )
 
 if TYPE_CHECKING:
     from factsheet.pipeline import FactBase
+    from factsheet.problems import Severity
 
 
 @click.command()
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     help="With --against: go on where the site answers 404, as before it is first published.",
 )
 @click.option("--watch", is_flag=True, help="Say it again at every change, until Ctrl-C.")
+@severity_option
 @languages_option
 def check(  # noqa: PLR0913 the command's options
     paths: tuple[Path, ...],
@@ -44,6 +47,7 @@ def check(  # noqa: PLR0913 the command's options
     against: str,
     unpublished_ok: bool,
     watch: bool,
+    severities: "tuple[tuple[str, Severity | None], ...]",
     languages: tuple[str, ...],
 ) -> None:
     """Say what is wrong with the facts, with file, line and remedy."""
@@ -57,7 +61,7 @@ def check(  # noqa: PLR0913 the command's options
         from factsheet.pipeline import load
         from factsheet.report import REPORTERS
 
-        base = load(wanted, languages)
+        base = load(wanted, languages, severities=dict(severities))
         if against:
             base = _compared(base, against, unpublished_ok=unpublished_ok)
         click.echo(REPORTERS[style](base.problems, base.texts), nl=False)

@@ -1,6 +1,7 @@
 """`factsheet export`: the whole fact base in the form somebody works with."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +11,13 @@ from factsheet.cli.sharing import (
     licence_option,
     paths_argument,
     refuse_errors,
+    severity_option,
     site_option,
     stop,
 )
+
+if TYPE_CHECKING:
+    from factsheet.problems import Severity
 
 
 @click.command()
@@ -29,6 +34,7 @@ from factsheet.cli.sharing import (
 )
 @site_option
 @licence_option
+@severity_option
 @languages_option
 def export(  # noqa: PLR0913 an argument for every option
     paths: tuple[Path, ...],
@@ -37,6 +43,7 @@ def export(  # noqa: PLR0913 an argument for every option
     out: Path,
     site: str,
     licence: str,
+    severities: "tuple[tuple[str, Severity | None], ...]",
     languages: tuple[str, ...],
 ) -> None:
     """Write the facts as data: JSON Lines, CSV, an SQLite database or Parquet."""
@@ -44,7 +51,8 @@ def export(  # noqa: PLR0913 an argument for every option
     from factsheet.pipeline import as_data, exported, load
     from factsheet.render.data.parquet import NoParquetError
 
-    base, place = load(existing(paths), languages), out.absolute()
+    base = load(existing(paths), languages, severities=dict(severities))
+    place = out.absolute()
     refuse_errors(base)
     try:
         data = as_data(base, languages, site_url=site, licence=licence)

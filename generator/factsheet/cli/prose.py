@@ -10,38 +10,24 @@ from typing import TYPE_CHECKING
 import click
 
 from factsheet.cli.sharing import (
+    AUTO,
     FOUND,
+    Day,
     existing,
     format_option,
     languages_option,
     refuse_errors,
+    severity_option,
     stop,
 )
 
 if TYPE_CHECKING:
+    from factsheet.problems import Severity
     from factsheet.writing import Judge, Writing
 
 CONFIGURATION = Path("mkdocs.yml")
 # An address that is typed there, not one that is taken from elsewhere (`!ENV`).
 SITE_URL = re.compile(r"^site_url:\s*([\"']?)(https?://[^\s\"'#]+)\1\s*(?:#.*)?$", re.MULTILINE)
-AUTO = "auto"
-
-
-class Day(click.ParamType[dt.date | None]):
-    """A day, or `auto`."""
-
-    name = "day"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date | None:
-        """Return the day, or None for `auto`."""
-        if value is None or value == AUTO:
-            return None
-        try:
-            return dt.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f'"{value}" is not a day like 2024-03-18', param, ctx)
 
 
 @click.command()
@@ -65,6 +51,7 @@ class Day(click.ParamType[dt.date | None]):
 )
 @format_option
 @click.option("--strict", is_flag=True, help="Count warnings as problems.")
+@severity_option
 @languages_option
 def prose(  # noqa: PLR0913 the command's options
     writing: tuple[Path, ...],
@@ -73,6 +60,7 @@ def prose(  # noqa: PLR0913 the command's options
     since: dt.date | None,
     style: str,
     *,
+    severities: "tuple[tuple[str, Severity | None], ...]",
     languages: tuple[str, ...],
     fix: bool,
     strict: bool,
@@ -91,7 +79,7 @@ def prose(  # noqa: PLR0913 the command's options
     root = site or _configured()
     if not re.match(r"https?://[^/\s]", root, re.IGNORECASE):
         stop(f'"{root}" is not a web address; give --site like https://example.org/base/')
-    base = load(existing(facts), languages)
+    base = load(existing(facts), languages, severities=dict(severities))
     if base.has_errors:
         refuse_errors(base)
     against = judge(base.catalog, root, languages)

@@ -1,6 +1,7 @@
 """`factsheet render`: write every generated file for any other generator."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +11,13 @@ from factsheet.cli.sharing import (
     licence_option,
     paths_argument,
     refuse_errors,
+    severity_option,
     site_option,
     stop,
 )
+
+if TYPE_CHECKING:
+    from factsheet.problems import Severity
 
 
 @click.command()
@@ -25,16 +30,23 @@ from factsheet.cli.sharing import (
 )
 @site_option
 @licence_option
+@severity_option
 @languages_option
-def render(
-    paths: tuple[Path, ...], out: Path, site: str, licence: str, languages: tuple[str, ...]
+def render(  # noqa: PLR0913 an argument for every option
+    paths: tuple[Path, ...],
+    *,
+    out: Path,
+    site: str,
+    licence: str,
+    severities: "tuple[tuple[str, Severity | None], ...]",
+    languages: tuple[str, ...],
 ) -> None:
     """Write the pages as Markdown, one folder a language, and the data they link to."""
     from factsheet.outputs import write
     from factsheet.pipeline import everything, load
     from factsheet.views.imprint import Imprint, root_of
 
-    base = load(existing(paths), languages)
+    base = load(existing(paths), languages, severities=dict(severities))
     refuse_errors(base)
     try:
         imprint = Imprint(address=root_of(site), licence=licence)

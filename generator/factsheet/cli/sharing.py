@@ -1,5 +1,6 @@
 """What the commands share: exit codes, options, and the folders to read."""
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -11,9 +12,11 @@ from factsheet.problems import MalformedError
 
 if TYPE_CHECKING:
     from factsheet.pipeline import FactBase
+    from factsheet.problems import Severity
 
 FOUND, COULD_NOT_RUN = 1, 2
 FOLDER = "facts"
+AUTO = "auto"
 
 
 class Licence(click.ParamType[str]):
@@ -53,6 +56,50 @@ class LanguageList(click.ParamType[tuple[str, ...]]):
         return codes
 
 
+class Day(click.ParamType[dt.date | None]):
+    """A day, or `auto`."""
+
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date | None:
+        """Return the day, or None for `auto`."""
+        if value is None or value == AUTO:
+            return None
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is not a day like 2024-03-18', param, ctx)
+
+
+class RuleSeverity(click.ParamType["tuple[str, Severity | None]"]):
+    """A rule and how severe it is, or that it is off."""
+
+    name = "severity"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "tuple[str, Severity | None]":
+        """Return both, or say what there is not."""
+        from factsheet.strictness import parse_severity
+
+        rule, _, level = str(value).partition("=")
+        try:
+            return rule, parse_severity(rule, level)
+        except MalformedError as error:
+            remedy = f" ({error.hint})" if error.hint else ""
+            self.fail(f"{error.message}{remedy}", param, ctx)
+
+
+severity_option = click.option(
+    "--severity",
+    "severities",
+    type=RuleSeverity(),
+    multiple=True,
+    metavar="RULE=error|warning|off",
+    help="How severe a rule is on this site; may be given for several.",
+)
 languages_option = click.option(
     "--languages",
     type=LanguageList(),

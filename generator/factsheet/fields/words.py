@@ -145,6 +145,8 @@ _DATE = rf"\s*(?:{_MOMENT}|(?:{_MOMENT}|\.\.)/(?:{_MOMENT}|\.\.))\s*"
 _PERIOD = rf"{_DATE}|\s*{_FISCAL}\s*"
 
 Words = Annotated[str, from_text("text", _words), schema(minLength=1)]
+# Rules that a record may break, each with the reason.
+Exceptions = dict[Words, Words]
 Id = Annotated[str, from_text("an id", parse_id), schema(ID.pattern)]
 Translator = Annotated[
     str, from_text('"ours" or the id of a source', _translator), schema(ID.pattern)

@@ -26,10 +26,11 @@ class Language:
 
     `code` names the folder and the key in YAML, `tag` is its BCP 47 tag for `lang` and
     `hreflang`, `locale` its CLDR locale, `open_graph` and `theme` its names in link previews
-    and for Material; `citation_styles` are those its readers cite in. `numbers` and `dates` hold
-    the style, `search` the words a query does without, `punctuation` its marks for those of ASCII,
-    `words` the interface's words by key, and `fields` the format's explanations, where they are
-    not the models' own.
+    and for Material; `citation_styles` are those its readers cite in. `number_words` are the
+    words for 1, 2 and so on, several for one number with a space between; `unread_numbers` say
+    numbers in ways that no program here reads. `numbers` and `dates` hold the style, `search` the
+    words a query does without, `punctuation` its marks for those of ASCII, `words` the interface's
+    words by key, and `fields` the format's explanations, where they are not the models' own.
     """
 
     code: str
@@ -43,6 +44,9 @@ class Language:
     scales: Mapping[str, int]
     qualifiers: Mapping[str, Sequence[str]]
     change_words: Sequence[str]
+    ordinal_endings: Sequence[str]
+    number_words: Sequence[str]
+    unread_numbers: Sequence[str]
     money_scales: Mapping[str, int]
     unit_words: Mapping[str, str]
     currencies: Mapping[str, str]
@@ -83,6 +87,9 @@ def language(code: str) -> Language:
         scales=data["scales"],
         qualifiers=data["qualifiers"],
         change_words=data["mentions"]["change"],
+        ordinal_endings=data["mentions"]["ordinal_endings"],
+        number_words=data["mentions"]["number_words"],
+        unread_numbers=data["mentions"]["unread"],
         money_scales=data["money_scales"],
         unit_words=data["unit_words"],
         currencies=data["currencies"],

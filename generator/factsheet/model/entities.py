@@ -3,6 +3,7 @@
 from pydantic import ConfigDict, Field, model_validator
 
 from factsheet.fields import (
+    Exceptions,
     Id,
     LanguageTag,
     Link,
@@ -30,6 +31,7 @@ class Entity(Part):
     part_of: list[Id] = Field(default=[], description="What it belongs to.")
     related: list[Id] = Field(default=[], description="Other entities worth a look.")
     formerly: list[Id] = Field(default=[], description="Ids it had before.")
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
 
     @model_validator(mode="before")
     @classmethod
@@ -43,6 +45,7 @@ class Label(Part):
     """A tag."""
 
     name: Text = Field(description="Its name.")
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
 
 
 class OwnUnit(Part):
@@ -51,3 +54,4 @@ class OwnUnit(Part):
     name: dict[LanguageTag, PluralNames] = Field(
         description="Names by language: {en: {one: …, other: …}, zh: …}.", min_length=1
     )
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")

@@ -2,7 +2,18 @@
 
 from pydantic import ConfigDict, Field, model_validator
 
-from factsheet.fields import Date, Id, Interval, Part, Prose, Reference, Text, Words, or_text
+from factsheet.fields import (
+    Date,
+    Exceptions,
+    Id,
+    Interval,
+    Part,
+    Prose,
+    Reference,
+    Text,
+    Words,
+    or_text,
+)
 from factsheet.model.vocabulary import Status
 
 
@@ -44,6 +55,7 @@ class Fact(Part):
     recheck: Interval | None = Field(None, description="After how long it is due, like 90d or 1y.")
     corrections: list[Correction] = Field(default=[], description="What was corrected.")
     formerly: list[Id] = Field(default=[], description="Ids it had before.")
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
 
 
 class Event(Fact):

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
-from factsheet.fields import Date, Id, Part, Prose, Reference, Schema, Text, one_of
+from factsheet.fields import Date, Exceptions, Id, Part, Prose, Reference, Schema, Text, one_of
 from factsheet.model.vocabulary import FactKind
 from factsheet.problems import MalformedError
 
@@ -85,3 +85,4 @@ class Sheet(Part):
     examines: Id | None = Field(None, description="The source the sheet takes apart.")
     sections: list[SheetSection] = Field(description="Its parts.", min_length=1)
     formerly: list[Id] = Field(default=[], description="Ids it had before.")
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")

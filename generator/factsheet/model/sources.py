@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field, model_validator
 from factsheet.fields import (
     Address,
     Date,
+    Exceptions,
     Flag,
     Id,
     LanguageTag,
@@ -47,6 +48,7 @@ class Source(Part):
     access: Access | None = Field(None, description="Who can read it.")
     link: Flag = Field(default=True, description="false: cite it, but publish no link.")
     formerly: list[Id] = Field(default=[], description="Ids it had before.")
+    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
 
     @model_validator(mode="before")
     @classmethod

@@ -114,7 +114,10 @@ def mark_section(nav: Navigation, page: Page) -> None:
 
 
 def _of_language(items: Sequence[StructureItem], code: str) -> Iterator[StructureItem]:
-    """Find the items below a language's folder; the section that stands for it is opened."""
+    """Find the items below a language's folder; the section that stands for it is opened.
+
+    Folders there is a word for are named in the language, the others as mkdocs names them.
+    """
     for item in items:
         if isinstance(item, Page):
             if language_of(item.file.src_uri, (code,)):
@@ -124,7 +127,8 @@ def _of_language(items: Sequence[StructureItem], code: str) -> Iterator[Structur
             if children and item.title.casefold() == code:
                 yield from children
             elif children:
-                section = Section(item.title, children)
+                word = f"section_{item.title.casefold()}"
+                section = Section(language(code).words.get(word, item.title), children)
                 for child in children:
                     child.parent = section
                 yield section

@@ -231,7 +231,12 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         return [language(code) for code in self.config.languages]
 
     def _load(self, config: MkDocsConfig) -> None:
-        loaded = load([Path(self.config.facts_dir)], self.config.languages, root=_root(config))
+        loaded = load(
+            [Path(self.config.facts_dir)],
+            self.config.languages,
+            root=_root(config),
+            severities=self.config.severities,
+        )
         self.fact_problems, self.page_problems = loaded.problems, []
         if loaded.has_errors:
             self.base = (self.last_good or nothing()).with_texts(loaded.texts)

@@ -8,7 +8,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from factsheet.fields import EVERY_LANGUAGE, parse_licence
 from factsheet.languages import Language, language
-from factsheet.problems import MalformedError
+from factsheet.problems import MalformedError, Severity
+from factsheet.strictness import OFF, parse_severity
 
 
 class Languages(BaseConfigOption[list[str]]):
@@ -65,13 +66,37 @@ class Licence(BaseConfigOption[str]):
             raise ValidationError(message) from error
 
 
+class SeveritiesOfRules(BaseConfigOption[dict[str, Severity | None]]):
+    """Rules with their severity: `{missing-language: off, unused-source: error}`."""
+
+    def __init__(self) -> None:
+        """Leave every rule as it is where the option is left out."""
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> dict[str, Severity | None]:
+        """Return severities by rule, or say what is wrong with them."""
+        if not isinstance(value, Mapping):
+            message = 'expected severities by rule like "{missing-language: off}"'
+            raise ValidationError(message)
+        # The YAML of mkdocs means false where `off` is written.
+        levels = {str(rule): OFF if level is False else str(level) for rule, level in value.items()}
+        try:
+            return {rule: parse_severity(rule, level) for rule, level in levels.items()}
+        except MalformedError as error:
+            remedy = f" ({error.hint})" if error.hint else ""
+            message = f"{error.message}{remedy}"
+            raise ValidationError(message) from error
+
+
 class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' class is untyped
     """The options, in the order a curator meets them.
 
     `facts_dir`: the folder of fact files, next to `mkdocs.yml`. `languages`: the site's
     languages, the first one for readers who ask for none. `site_name`, `site_description`:
     by language; `mkdocs.yml`'s own where left out. `cards`: whether a build makes images for
-    link previews. `licence`: the facts' licence, which their data files name.
+    link previews. `licence`: the facts' licence, which their data files name. `severities`: how
+    severe rules are on this site.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
@@ -80,6 +105,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     site_description = config_options.Optional(ByLanguage())
     cards = config_options.Type(bool, default=True)
     licence = Licence()
+    severities = SeveritiesOfRules()
 
 
 def site_name(options: FactsheetOptions, config: MkDocsConfig, language: Language) -> str:

@@ -41,6 +41,10 @@ class Entry(Generic[R_co]):
         start, end = span
         return replace(whole, column=whole.column + quotes + start, width=end - start)
 
+    def key_place(self, *path: str | int) -> Place:
+        """Return where the name of a field stands, as near as the file has it."""
+        return place_of_key(self.key, self.node, path)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -6,7 +6,7 @@ use: whole per cents, or a tenth below ten. Shares in per cent are not compared 
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from factsheet.dates import Moment, Period
+from factsheet.dates import Period
 from factsheet.quantity import Quantity
 
 Point = tuple[Period, Quantity]
@@ -43,13 +43,8 @@ def _follows(earlier: Period, later: Period) -> bool:
 
 def _place(period: Period) -> tuple[tuple[str, bool], int] | None:
     """Number a period among all of its length: quarters from the first of year 0, say."""
-    moment = period.span.start
-    if moment is None or not period.span.is_moment or moment.day or period.named:
+    moment, length = period.span.start, period.length
+    if moment is None or not length:
         return None
-    length, part = _part(moment)
+    part = moment.month or moment.quarter or moment.half or 0
     return (length, period.fiscal), moment.year * PERIODS_A_YEAR[length] + part
-
-
-def _part(moment: Moment) -> tuple[str, int]:
-    parts = {"month": moment.month, "quarter": moment.quarter, "half": moment.half}
-    return next(((length, part) for length, part in parts.items() if part), ("year", 0))

@@ -7,8 +7,8 @@ and the numbers by which the parts of a figure name theirs.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factsheet.catalog import is_a
-from factsheet.model import Fact, Figure, Source, SourceReference
+from factsheet.catalog import cited, is_a, number_of, report_of
+from factsheet.model import Fact, Source, SourceReference
 from factsheet.views.parts import LinkView, Passage
 from factsheet.views.scope import Scope
 
@@ -34,34 +34,22 @@ class Citation:
 
 def citations(scope: Scope, fact: Fact) -> tuple[Citation, ...]:
     """Number a fact's sources, then those that only its points or alternatives name."""
-    return tuple(_citations(scope, listed(fact)))
+    return tuple(_citations(scope, cited(fact)))
 
 
 def numbers(fact: Fact, references: Sequence[SourceReference]) -> tuple[int, ...]:
     """Return the numbers under which a part of a fact finds its sources."""
-    cited = listed(fact)
-    return tuple(sorted({_number(cited, reference) for reference in references}))
+    listed = cited(fact)
+    return tuple(sorted({number_of(listed, reference) for reference in references}))
 
 
 def independent(scope: Scope, fact: Fact) -> int:
     """Count a fact's sources, all that tell the same report as one."""
-    return len({_report(scope, reference.id) for reference in listed(fact)})
+    return len({report_of(scope.catalog, reference.id) for reference in cited(fact)})
 
 
-def _report(scope: Scope, source_id: str) -> str:
-    """Follow a source to the report it reprints; a circle ends where it closes."""
-    seen = [source_id]
-    while True:
-        entry = scope.catalog.find(seen[-1])
-        source = entry.record if entry else None
-        original = source.same_report_as if isinstance(source, Source) else None
-        if original is None or original in seen:
-            return min(seen) if original else seen[-1]
-        seen.append(original)
-
-
-def _citations(scope: Scope, cited: Sequence[SourceReference]) -> Iterator[Citation]:
-    for number, reference in enumerate(cited, 1):
+def _citations(scope: Scope, listed: Sequence[SourceReference]) -> Iterator[Citation]:
+    for number, reference in enumerate(listed, 1):
         entry = scope.catalog.find(reference.id)
         if entry is None or not is_a(entry, Source):
             continue
@@ -81,27 +69,3 @@ def _citations(scope: Scope, cited: Sequence[SourceReference]) -> Iterator[Citat
             archive_href=(source.archive_url or "") if source.link else "",
             marks=scope.source_marks(source),
         )
-
-
-def listed(fact: Fact) -> list[SourceReference]:
-    """Return a fact's sources in the order they are numbered, each citation once."""
-    cited = list(fact.sources)
-    if isinstance(fact, Figure):
-        named = [each for point in fact.points.values() for each in point.sources]
-        named += (each for alternative in fact.alternatives for each in alternative.sources)
-        for reference in named:
-            if not _number(cited, reference):
-                cited.append(reference)
-    return cited
-
-
-def _number(cited: list[SourceReference], reference: SourceReference) -> int:
-    """Return the number under which a reference is cited, 0 if it is not.
-
-    One without place and excerpt of its own is served by any citation of the same source.
-    """
-    for number, each in enumerate(cited, 1):
-        says_no_more = reference.at is None and reference.excerpt is None
-        if each == reference or (each.id == reference.id and says_no_more):
-            return number
-    return 0

@@ -8,13 +8,12 @@ say is left out; a verdict has a word and no number, as there is no scale it wou
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from factsheet.catalog import is_a
+from factsheet.catalog import cited, is_a
 from factsheet.fields import Text
 from factsheet.model import Claim, Entity, Event, Fact, Figure, Quote, Source
 from factsheet.quantity import Quantity
 from factsheet.reader import Entry
 from factsheet.views.addresses import fact_data_path, fact_path, table_path
-from factsheet.views.citations import listed
 from factsheet.views.facts import entities_of
 from factsheet.views.own_references import page_reference
 from factsheet.views.scope import Scope, tag_of
@@ -184,7 +183,7 @@ def _value(scope: Scope, quantity: Quantity) -> Node:
 
 
 def _cited(scope: Scope, fact: Fact) -> Iterator[Node]:
-    for source_id in dict.fromkeys(reference.id for reference in listed(fact)):
+    for source_id in dict.fromkeys(reference.id for reference in cited(fact)):
         source = scope.catalog.find(source_id)
         if source is not None and is_a(source, Source):
             yield _work(scope, source)

@@ -8,13 +8,12 @@ worker's work.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from factsheet.catalog import record_id, time_of
+from factsheet.catalog import cited, record_id, time_of
 from factsheet.dates import Span
 from factsheet.fields import EVERY_LANGUAGE, Part, Text
 from factsheet.model import Claim, Entity, Event, Fact, Figure, Quote, Sheet, Source
 from factsheet.reader import Entry
 from factsheet.views.addresses import HOME
-from factsheet.views.citations import listed
 from factsheet.views.facts import entities_of
 from factsheet.views.figures import figure_body
 from factsheet.views.page import PageView
@@ -129,7 +128,7 @@ def _fact(scope: Scope, entry: Entry[Fact]) -> SearchEntry:
         labels=_labels(fact) if isinstance(fact, Figure) else (),
         text=JOINT.join(_fact_texts(scope, fact, line.what.plain)),
         concerns=tuple(dict.fromkeys(entities_of(scope, entry))),
-        sources=tuple(dict.fromkeys(each.id for each in listed(fact))),
+        sources=tuple(dict.fromkeys(each.id for each in cited(fact))),
         successor=scope.catalog.present(record_id(fact.superseded_by or "")),
     )
 
@@ -139,7 +138,7 @@ def _fact_texts(scope: Scope, fact: Fact, title: str) -> tuple[str, ...]:
     texts = [*_kind_texts(scope, fact), fact.note]
     passages = [each if isinstance(each, Passage) else scope.optional(each) for each in texts]
     said = [passage.plain for passage in passages if passage is not None]
-    said += (reference.excerpt for reference in listed(fact) if reference.excerpt)
+    said += (reference.excerpt for reference in cited(fact) if reference.excerpt)
     return tuple(dict.fromkeys(each for each in said if each not in title))
 
 

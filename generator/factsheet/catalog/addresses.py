@@ -1,0 +1,41 @@
+"""The web addresses that a record gives, each with its field."""
+
+from collections.abc import Iterator
+
+from factsheet.catalog.reader_texts import Path, texts
+from factsheet.fields import EVERY_LANGUAGE, Part, Prose
+from factsheet.model import Entity, Source
+from factsheet.problems import Place
+from factsheet.prose import page_links
+from factsheet.reader import Entry
+
+WEB = ("http://", "https://")
+
+
+def addresses(entry: Entry[Part]) -> Iterator[tuple[Path, str, Place]]:
+    """Find the addresses of sources and entities, and those that prose links to.
+
+    The place is that of the address itself where its line has it as it is.
+    """
+    for path, address in _fields(entry.record):
+        yield path, address, entry.place(*path).within(address, address)
+    for path, text in texts(entry.record):
+        if isinstance(text, Prose):
+            for code, words in text.root.items():
+                where = path if code == EVERY_LANGUAGE else (*path, code)
+                for link in page_links(words):
+                    if link.target.lower().startswith(WEB):
+                        place = entry.place(*where).within(words, link.target)
+                        yield where, link.target, place
+
+
+def _fields(record: Part) -> Iterator[tuple[Path, str]]:
+    match record:
+        case Source(url=url, archive_url=archived):
+            if url:
+                yield ("url",), url
+            if archived:
+                yield ("archive_url",), archived
+        case Entity(links=links):
+            for name, address in links.items():
+                yield ("links", name), address
