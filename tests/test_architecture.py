@@ -23,6 +23,7 @@ FLOORS = {
     "checkout": 2,
     "report": 2,
     "outputs": 2,
+    "editing": 3,
     "precision": 3,
     "units": 3,
     "fields": 3,
@@ -30,6 +31,7 @@ FLOORS = {
     "wording": 4,
     "mentions": 4,
     "model": 4,
+    "schema": 5,
     "parallels": 5,
     "reader": 5,
     "catalog": 6,
@@ -37,6 +39,8 @@ FLOORS = {
     "published": 7,
     "due": 7,
     "views": 7,
+    "renaming": 7,
+    "drafting": 7,
     "render": 8,
     "strictness": 8,
     "writing": 8,
@@ -60,6 +64,7 @@ GUARDED = {
     "httpx": {"linkcheck"},
     "platformdirs": {"cli"},
     "rich": {"cli"},
+    "watchdog": {"cli"},
     "pydantic_core": {"fields", "model", "reader"},
 }
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from factsheet.catalog import Catalog, build
+from factsheet.catalog import Catalog, build, point_of, record_id
 from factsheet.checks import check_all
 from factsheet.han import Cutter
 from factsheet.languages import language
 from factsheet.model import Entity, Figure
 from factsheet.outputs import Output
-from factsheet.problems import Problem, in_order
+from factsheet.problems import MalformedError, Problem, did_you_mean, in_order, quoted
 from factsheet.published import Published, lost_ids
 from factsheet.reader import Reading, read
 from factsheet.render.cards import painter
@@ -30,9 +30,11 @@ from factsheet.render.pages import page_output
 from factsheet.render.permalinks import permalink_outputs
 from factsheet.render.search import search_output
 from factsheet.render.tables import table_outputs
+from factsheet.render.terminal import as_terminal_text
 from factsheet.strictness import Severities, judged, weighed
 from factsheet.views.cards import CardView, card_views
 from factsheet.views.data import DataView, data_view
+from factsheet.views.glance import glance
 from factsheet.views.imprint import Imprint
 from factsheet.views.page import PageView
 from factsheet.views.permalinks import permalinks
@@ -76,14 +78,16 @@ def load(
     languages: Sequence[str],
     *,
     root: Path | None = None,
+    instead: Mapping[str, bytes] | None = None,
     severities: Severities = MappingProxyType({}),
 ) -> FactBase:
     """Read and check fact folders or files as one fact base.
 
-    Messages name files relative to `root`; `severities` are those rules have on this site. Never
+    Messages name files relative to `root`; `instead` holds what files would be, by these names,
+    to try a change before it is made; `severities` are those rules have on this site. Never
     raises for what the files hold.
     """
-    reading = read(paths, root=root)
+    reading = read(paths, root=root, instead=instead)
     catalog = build(reading)
     found = judged(catalog, check_all(catalog, languages), severities)
     problems = in_order((*reading.problems, *found))
@@ -163,6 +167,25 @@ def as_data(
     """Return all records as plain data, for files and exports."""
     spoken = [language(code) for code in languages]
     return data_view(base.catalog, spoken, site_url=site_url, licence=licence)
+
+
+def at_a_glance(base: FactBase, reference: str, code: str) -> str:
+    """Return a record, or a point of a series, as text for a terminal.
+
+    Raises `MalformedError` (rule `unknown-reference`) with the nearest id or point there is.
+    """
+    catalog = base.catalog
+    record, point = record_id(reference), point_of(reference)
+    entry = catalog.find(record)
+    if entry is None:
+        hint = did_you_mean(record, {*catalog.entries, *catalog.renamed})
+        raise MalformedError("unknown-reference", f"there is no record {quoted(record)}", hint)
+    if not catalog.has_point(reference):
+        points = entry.record.points if isinstance(entry.record, Figure) else {}
+        hint = did_you_mean(point, points) or f"there are {', '.join(points)}" if points else None
+        message = f"{quoted(entry.id)} has no point {quoted(point)}"
+        raise MalformedError("unknown-reference", message, hint)
+    return as_terminal_text(glance(scopes(base, [code])[code], entry, point))
 
 
 def cards(site: Iterable[Scope]) -> Iterator[tuple[CardView, Output | None]]:

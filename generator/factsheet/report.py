@@ -1,4 +1,4 @@
-"""Word problems for a terminal, for GitHub's annotations, or as JSON.
+"""Word problems for a terminal, for GitHub's annotations, as JSON or as SARIF.
 
 Enters: problems and the files' texts. Leaves: text. Decides nothing about what is a problem.
 """
@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
 
 from factsheet.problems import Place, Problem, Severity
 
@@ -14,6 +15,9 @@ Reporter = Callable[[Sequence[Problem], Mapping[str, str]], str]
 LINE_END = re.compile(r"\r\n|\r|\n")
 WIDEST = 160
 SCHEMA_VERSION = 1
+SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
 def as_text(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
@@ -38,7 +42,24 @@ def as_json(problems: Sequence[Problem], _texts: Mapping[str, str]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-REPORTERS: Mapping[str, Reporter] = {"text": as_text, "github": as_github, "json": as_json}
+def as_sarif(problems: Sequence[Problem], _texts: Mapping[str, str]) -> str:
+    """Word problems for code scanning, as SARIF 2.1.0 (OASIS Standard)."""
+    rules = sorted({problem.rule for problem in problems})
+    run = {
+        "tool": {"driver": {"name": "factsheet", "rules": [{"id": rule} for rule in rules]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_as_result(problem, rules) for problem in problems],
+    }
+    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTERS: Mapping[str, Reporter] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+    "sarif": as_sarif,
+}
 
 
 def problem_as_text(problem: Problem, texts: Mapping[str, str]) -> str:
@@ -115,6 +136,33 @@ def _as_data(problem: Problem) -> dict[str, object]:
 
 def _place_as_data(place: Place) -> dict[str, object]:
     return {"file": place.file, "line": place.line, "column": place.column, "width": place.width}
+
+
+def _as_result(problem: Problem, rules: Sequence[str]) -> dict[str, object]:
+    hint = f"\n{problem.hint}" if problem.hint else ""
+    result: dict[str, object] = {
+        "ruleId": problem.rule,
+        "ruleIndex": rules.index(problem.rule),
+        "level": str(problem.severity),
+        "message": {"text": problem.message + hint},
+        "locations": [{"physicalLocation": _as_location(problem.place)}],
+    }
+    if problem.also:
+        related = {"id": 1, "physicalLocation": _as_location(problem.also)}
+        result["relatedLocations"] = [related]
+    return result
+
+
+def _as_location(place: Place) -> dict[str, object]:
+    """Return a place as SARIF has it (3.29): a relative URI, and a region if there is a line."""
+    location: dict[str, object] = {"artifactLocation": {"uri": quote(place.file)}}
+    if place.line:
+        location["region"] = {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endColumn": place.column + place.width,
+        }
+    return location
 
 
 def _cells(text: str) -> int:

@@ -8,7 +8,19 @@ write the file, and list it here.
 import click
 
 from factsheet import __version__
-from factsheet.cli import check, due, export, links, prose, render, translated
+from factsheet.cli import (
+    check,
+    due,
+    export,
+    links,
+    new,
+    prose,
+    rename,
+    render,
+    schema,
+    show,
+    translated,
+)
 
 __all__ = ["main"]
 
@@ -27,8 +39,12 @@ COMMANDS = (
     due.due,
     export.export,
     links.links,
+    new.new,
     prose.prose,
+    rename.rename,
     render.render,
+    schema.schema,
+    show.show,
     translated.translated,
 )
 for command in COMMANDS:

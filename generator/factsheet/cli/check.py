@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="With --against: go on where the site answers 404, as before it is first published.",
 )
+@click.option("--watch", is_flag=True, help="Say it again at every change, until Ctrl-C.")
 @severity_option
 @languages_option
 def check(  # noqa: PLR0913 the command's options
@@ -45,22 +46,34 @@ def check(  # noqa: PLR0913 the command's options
     strict: bool,
     against: str,
     unpublished_ok: bool,
+    watch: bool,
     severities: "tuple[tuple[str, Severity | None], ...]",
     languages: tuple[str, ...],
 ) -> None:
     """Say what is wrong with the facts, with file, line and remedy."""
-    from factsheet.pipeline import load
-    from factsheet.report import REPORTERS
-
     if unpublished_ok and not against:
         message = "--unpublished-ok needs --against"
         raise click.UsageError(message)
-    base = load(existing(paths), languages, severities=dict(severities))
-    if against:
-        base = _compared(base, against, unpublished_ok=unpublished_ok)
-    click.echo(REPORTERS[style](base.problems, base.texts), nl=False)
-    if base.has_errors or (strict and base.problems):
-        sys.exit(FOUND)
+    wanted = existing(paths)
+
+    def is_refused() -> bool:
+        """Say what is wrong, and return whether a build would stop at it."""
+        from factsheet.pipeline import load
+        from factsheet.report import REPORTERS
+
+        base = load(wanted, languages, severities=dict(severities))
+        if against:
+            base = _compared(base, against, unpublished_ok=unpublished_ok)
+        click.echo(REPORTERS[style](base.problems, base.texts), nl=False)
+        return base.has_errors or (strict and bool(base.problems))
+
+    if not watch:
+        sys.exit(FOUND if is_refused() else 0)
+    from factsheet.cli.watching import changes
+
+    for _ in changes(wanted):
+        is_refused()
+        sys.stdout.flush()
 
 
 def _compared(base: "FactBase", against: str, *, unpublished_ok: bool) -> "FactBase":

@@ -107,13 +107,28 @@ languages_option = click.option(
     show_default=True,
     help="The site's languages.",
 )
+language_option = click.option(
+    "--language",
+    "code",
+    type=click.Choice(available()),
+    default=available()[0],
+    show_default=True,
+    help="The language to answer in.",
+)
 paths_argument = click.argument(
     "paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path)
+)
+facts_option = click.option(
+    "--facts",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help='Folders or files of facts; "facts" when left out.',
 )
 format_option = click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "github", "json"]),
+    type=click.Choice(["text", "github", "json", "sarif"]),
     default="text",
     show_default=True,
     help="How to word the problems.",

@@ -5,7 +5,16 @@ Enters: text, lists and dicts as `source` gives them. Leaves: typed values for `
 record and no file.
 """
 
-from factsheet.fields.parts import Part, kind_of, refuse_kind
+from factsheet.fields.parts import (
+    Part,
+    Schema,
+    all_of,
+    kind_of,
+    one_of,
+    or_one,
+    or_text,
+    refuse_kind,
+)
 from factsheet.fields.texts import (
     EVERY_LANGUAGE,
     Measured,
@@ -17,7 +26,9 @@ from factsheet.fields.texts import (
 )
 from factsheet.fields.words import (
     ID,
+    LONGEST_ID,
     OURS,
+    RESERVED_IDS,
     Address,
     Date,
     Exceptions,
@@ -39,7 +50,9 @@ from factsheet.fields.words import (
 __all__ = [
     "EVERY_LANGUAGE",
     "ID",
+    "LONGEST_ID",
     "OURS",
+    "RESERVED_IDS",
     "Address",
     "Date",
     "Exceptions",
@@ -55,12 +68,17 @@ __all__ = [
     "PluralNames",
     "Prose",
     "Reference",
+    "Schema",
     "Text",
     "Translator",
     "Words",
+    "all_of",
     "choice",
     "is_close",
     "kind_of",
+    "one_of",
+    "or_one",
+    "or_text",
     "parse_address",
     "parse_id",
     "parse_licence",

@@ -1,11 +1,15 @@
 """What all fields and records build on: fixed fields, and errors in a curator's words."""
 
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 
 from factsheet.problems import MalformedError, quoted
+
+# What is text to a curator may be a number or a truth value to an editor: `2024`, `false`.
+TYPED_TEXT = ("string", "number", "boolean")
+Schema = dict[str, Any]
 
 
 class Part(BaseModel):
@@ -46,5 +50,46 @@ def from_text(expected: str, parse: Callable[[str], object]) -> PlainValidator:
 
 def schema(pattern: str | None = None, **more: str | int) -> WithJsonSchema:
     """Describe a text to editors."""
-    limits = {"pattern": f"^{pattern}$"} if pattern else {}
-    return WithJsonSchema({"type": "string", **limits, **more})
+    limits = {"pattern": f"^(?:{pattern})$"} if pattern else {}
+    return WithJsonSchema({"type": [*TYPED_TEXT], **limits, **more})
+
+
+def or_text(described: Schema) -> None:
+    """Describe to editors a part that may be written as plain text, too."""
+    whole = {key: described.pop(key) for key in [*described] if key not in ("title", "description")}
+    described["anyOf"] = [{"type": [*TYPED_TEXT], "minLength": 1}, whole]
+
+
+def one_of(*fields: Sequence[str]) -> Callable[[Schema], None]:
+    """Describe to editors that of each group of fields at least one must be there."""
+
+    def describe(described: Schema) -> None:
+        described["allOf"] = [
+            {"anyOf": [{"required": [name]} for name in group]} for group in fields
+        ]
+
+    return describe
+
+
+def or_one(*fields: str) -> Callable[[Schema], None]:
+    """Describe to editors that a list of one may be written as that one."""
+
+    def describe(described: Schema) -> None:
+        for name in fields:
+            listed = described["properties"][name]
+            described["properties"][name] = {
+                "anyOf": [listed["items"], {"type": "array", "items": listed["items"]}],
+                **{key: value for key, value in listed.items() if key not in ("type", "items")},
+            }
+
+    return describe
+
+
+def all_of(*described: Callable[[Schema], None]) -> Callable[[Schema], None]:
+    """Describe several things to editors."""
+
+    def describe(schema_of_part: Schema) -> None:
+        for each in described:
+            each(schema_of_part)
+
+    return describe

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, RootModel, model_validator
+from pydantic import ConfigDict, Field, RootModel, model_validator
 
-from factsheet.fields.parts import Part, from_text, refuse_kind, schema
+from factsheet.fields.parts import Part, Schema, from_text, or_text, refuse_kind, schema
 from factsheet.fields.words import LanguageTag, Words, choice
-from factsheet.languages import is_language_tag
+from factsheet.languages import available, is_language_tag
 from factsheet.problems import MalformedError, quoted
 from factsheet.quantity import Quantity, parse_quantity
 
@@ -23,7 +23,7 @@ def _language(value: str) -> str:
 
 _AnyLanguage = Annotated[str, from_text("a language", _language), schema()]
 _PluralCategory = Annotated[
-    str, choice("a plural form", "zero", "one", "two", "few", "many", "other")
+    str, *choice("a plural form", "zero", "one", "two", "few", "many", "other")
 ]
 
 
@@ -32,10 +32,21 @@ def is_close(tag: str, other: str) -> bool:
     return tag.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0]
 
 
+def _offer_languages(described: Schema) -> None:
+    """Have editors offer the languages there are; others are allowed."""
+    described["properties"] = dict.fromkeys(available(), described["additionalProperties"])
+    described["minProperties"] = 1
+
+
+def _text_or_languages(described: Schema) -> None:
+    _offer_languages(described)
+    or_text(described)
+
+
 class Text(RootModel[dict[_AnyLanguage, Words]]):
     """Text for readers: `{en: …, zh: …}`, or plain text that is the same in every language."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, json_schema_extra=_text_or_languages)
 
     @model_validator(mode="before")
     @classmethod
@@ -76,13 +87,13 @@ class Prose(Text):
 class NamesByLanguage(RootModel[dict[LanguageTag, list[Words]]]):
     """Several names in every language: `{en: [Nvidia, NVDA], zh-Hant: [輝達]}`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, json_schema_extra=_offer_languages)
 
 
 class PluralNames(RootModel[dict[_PluralCategory, Words]]):
     """A unit's name by CLDR plural category, or one name that serves for all."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, json_schema_extra=or_text)
 
     @model_validator(mode="before")
     @classmethod
@@ -99,8 +110,10 @@ class PluralNames(RootModel[dict[_PluralCategory, Words]]):
 class Measured(Part):
     """A value as typed: `60.922 billion USD`, or `{amount: 60.922, unit: billion USD}`."""
 
-    amount: Words
-    unit: Words | None = None
+    model_config = ConfigDict(json_schema_extra=or_text)
+
+    amount: Words = Field(description="The number.")
+    unit: Words | None = Field(None, description="What it counts, with its scale: billion USD.")
 
     @model_validator(mode="before")
     @classmethod

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from factsheet.dates import Span, parse_date, parse_period
+from factsheet.dates import FISCAL, MOMENT, Span, parse_date, parse_period
 from factsheet.fields.parts import from_text, schema
 from factsheet.languages import is_language_tag
 from factsheet.problems import MalformedError, did_you_mean, quoted
@@ -71,7 +71,7 @@ def parse_licence(value: str) -> str:
     return value
 
 
-def choice(what: str, *names: str) -> PlainValidator:
+def choice(what: str, *names: str) -> tuple[PlainValidator, WithJsonSchema]:
     """Read one of a few words; a slip gets the nearest as a hint."""
 
     def pick(value: str) -> str:
@@ -80,7 +80,10 @@ def choice(what: str, *names: str) -> PlainValidator:
         hint = did_you_mean(value, names) or f"it can be {', '.join(names)}"
         raise MalformedError("unknown-value", f"{quoted(value)} is not {what}", hint)
 
-    return from_text(what, pick)
+    # YAML's own truth values: an editor reads the verdict `false` as one.
+    spoken = {"true": True, "false": False}
+    read_as = [spoken[name] for name in names if name in spoken]
+    return from_text(what, pick), WithJsonSchema({"enum": [*names, *read_as]})
 
 
 def _may_be_in_address(character: str) -> bool:
@@ -136,6 +139,11 @@ def _period_label(value: str) -> str:
     return parse_period(value).label
 
 
+# Dates as editors can check them: which there are and which not, only reading them tells.
+_MOMENT, _FISCAL = (re.sub(r"\?P<\w+>", "?:", each.pattern) for each in (MOMENT, FISCAL))
+_DATE = rf"\s*(?:{_MOMENT}|(?:{_MOMENT}|\.\.)/(?:{_MOMENT}|\.\.))\s*"
+_PERIOD = rf"{_DATE}|\s*{_FISCAL}\s*"
+
 Words = Annotated[str, from_text("text", _words), schema(minLength=1)]
 # Rules that a record may break, each with the reason.
 Exceptions = dict[Words, Words]
@@ -146,12 +154,16 @@ Translator = Annotated[
 Reference = Annotated[
     str, from_text("the id of a record", _reference), schema(rf"{ID.pattern}(@\S+)?")
 ]
-Address = Annotated[str, from_text("an address", parse_address), schema(format="uri")]
+Address = Annotated[
+    str, from_text("an address", parse_address), schema(r"\s*[Hh][Tt][Tt][Pp][Ss]?://\S+\s*")
+]
 Link = Annotated[str, from_text("an address", _link), schema()]
 Flag = Annotated[bool, from_text("true or false", _flag), WithJsonSchema({"type": "boolean"})]
 LanguageTag = Annotated[str, from_text("a language", _language_tag), schema()]
 Interval = Annotated[str, from_text("a length of time", _interval), schema(INTERVAL.pattern)]
-PeriodLabel = Annotated[str, from_text("a period", _period_label), schema()]
+PeriodLabel = Annotated[str, from_text("a period", _period_label), schema(_PERIOD)]
 Date = Annotated[
-    Span, from_text("a date", parse_date), WithJsonSchema({"type": ["string", "integer"]})
+    Span,
+    from_text("a date", parse_date),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^(?:{_DATE})$"}),
 ]

@@ -30,7 +30,7 @@ class Language:
     words for 1, 2 and so on, several for one number with a space between; `unread_numbers` say
     numbers in ways that no program here reads. `numbers` and `dates` hold the style, `search` the
     words a query does without, `punctuation` its marks for those of ASCII, `words` the interface's
-    words by key.
+    words by key, and `fields` the format's explanations, where they are not the models' own.
     """
 
     code: str
@@ -55,6 +55,7 @@ class Language:
     sorting: Mapping[str, Sequence[str]]
     punctuation: Mapping[str, str]
     words: Mapping[str, str]
+    fields: Mapping[str, str]
 
     def word(self, key: str, **values: object) -> str:
         """Return an interface word, its places filled in."""
@@ -97,6 +98,7 @@ def language(code: str) -> Language:
         sorting=data["sorting"],
         punctuation=data["punctuation"],
         words=data["words"],
+        fields=data["fields"],
     )
 
 

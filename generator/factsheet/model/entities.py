@@ -1,6 +1,6 @@
 """Who and what facts are about, and the words facts are sorted and counted by."""
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from factsheet.fields import (
     Exceptions,
@@ -12,12 +12,15 @@ from factsheet.fields import (
     PluralNames,
     Prose,
     Text,
+    or_one,
 )
 from factsheet.model.vocabulary import EntityKind
 
 
 class Entity(Part):
     """A person, organization, thing, place or idea that facts are about."""
+
+    model_config = ConfigDict(json_schema_extra=or_one("part_of"))
 
     kind: EntityKind = Field(description="What sort of thing it is.")
     name: Text = Field(description="Its usual name.")

@@ -1,13 +1,26 @@
 """What every fact has, and the simplest fact: something happened."""
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from factsheet.fields import Date, Exceptions, Id, Interval, Part, Prose, Reference, Text, Words
+from factsheet.fields import (
+    Date,
+    Exceptions,
+    Id,
+    Interval,
+    Part,
+    Prose,
+    Reference,
+    Text,
+    Words,
+    or_text,
+)
 from factsheet.model.vocabulary import Status
 
 
 class SourceReference(Part):
     """A source, with the place in it and its own words."""
+
+    model_config = ConfigDict(json_schema_extra=or_text)
 
     id: Id = Field(description="The source.")
     at: Words | None = Field(None, description="Page, table or paragraph.")

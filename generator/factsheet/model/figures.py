@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from factsheet.dates import Period, Span, parse_period
 from factsheet.fields import (
@@ -15,8 +15,11 @@ from factsheet.fields import (
     Part,
     PeriodLabel,
     Prose,
+    Schema,
     Text,
     Words,
+    one_of,
+    or_text,
     refuse_kind,
 )
 from factsheet.model.facts import Fact, SourceReference
@@ -25,11 +28,21 @@ from factsheet.problems import MalformedError, quoted
 from factsheet.quantity import Quantity, parse_quantity
 
 
+def _only_text(described: Schema) -> None:
+    """Describe to editors what is one text and no mapping."""
+    for key in [*described]:
+        if key not in ("title", "description"):
+            del described[key]
+    described |= {"type": "string", "pattern": " from "}
+
+
 class Change(Part):
     """A change as the source states it: `+126% from FY2023`."""
 
-    amount: Words
-    since: Words
+    model_config = ConfigDict(json_schema_extra=_only_text)
+
+    amount: Words = Field(description="By how much.")
+    since: Words = Field(description="Since when.")
 
     @model_validator(mode="before")
     @classmethod
@@ -62,9 +75,11 @@ class Change(Part):
 class PeriodRange(Part):
     """A period by its label, with its days where the label alone does not say them."""
 
-    label: Words
-    start: Date | None = Field(None, alias="from")
-    end: Date | None = Field(None, alias="to")
+    model_config = ConfigDict(json_schema_extra=or_text)
+
+    label: Words = Field(description="Its name: FY2024, 2024-Q4.")
+    start: Date | None = Field(None, alias="from", description="Its first day.")
+    end: Date | None = Field(None, alias="to", description="Its last day.")
 
     @model_validator(mode="before")
     @classmethod
@@ -97,6 +112,8 @@ class PeriodRange(Part):
 class Point(Part):
     """One point of a series; a plain number, or a record of its own."""
 
+    model_config = ConfigDict(json_schema_extra=or_text)
+
     value: Measured = Field(description="The number.")
     change: Change | None = Field(None, description="Against an earlier point.")
     sources: list[SourceReference] = Field(default=[], description="What it rests on.")
@@ -121,6 +138,10 @@ class Alternative(Part):
 
 class Figure(Fact):
     """A number, or a series of numbers."""
+
+    model_config = ConfigDict(
+        json_schema_extra=one_of(("value", "points"), ("points", "period", "as_of"))
+    )
 
     measure: Text = Field(description="What is counted.")
     of: Id | None = Field(None, description="The entity it belongs to.")

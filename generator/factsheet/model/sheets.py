@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
-from factsheet.fields import Date, Exceptions, Id, Part, Prose, Reference, Text
+from factsheet.fields import Date, Exceptions, Id, Part, Prose, Reference, Schema, Text, one_of
 from factsheet.model.vocabulary import FactKind
 from factsheet.problems import MalformedError
 
@@ -18,16 +18,25 @@ KIND_OF_PLURAL: Mapping[str, str] = {
 }
 
 
+def _section_names_too(described: Schema) -> None:
+    """Describe to editors that a kind may be named as its section."""
+    kind = described["properties"]["kind"]
+    kind["anyOf"][0] = {"enum": [*KIND_OF_PLURAL.values(), *KIND_OF_PLURAL]}
+    described["minProperties"] = 1
+
+
 class Query(Part):
     """Which facts a section shows, by what they are."""
 
-    kind: FactKind | None = None
-    about: Id | None = None
-    of: Id | None = None
-    tag: Id | None = None
-    start: Date | None = Field(None, alias="from")
-    end: Date | None = Field(None, alias="to")
-    appears_in: Id | None = None
+    model_config = ConfigDict(json_schema_extra=_section_names_too)
+
+    kind: FactKind | None = Field(None, description="What kind of fact.")
+    about: Id | None = Field(None, description="The entity they are about.")
+    of: Id | None = Field(None, description="The entity that figures belong to.")
+    tag: Id | None = Field(None, description="A tag they have.")
+    start: Date | None = Field(None, alias="from", description="Not before this day.")
+    end: Date | None = Field(None, alias="to", description="Not after this day.")
+    appears_in: Id | None = Field(None, description="The source that claims stand in.")
 
     @model_validator(mode="before")
     @classmethod
@@ -52,6 +61,8 @@ Selection = Annotated[
 
 class SheetSection(Part):
     """A part of a fact sheet."""
+
+    model_config = ConfigDict(json_schema_extra=one_of(("text", "facts")))
 
     title: Text = Field(description="Its heading.")
     text: Prose | None = Field(None, description="A paragraph before the facts.")

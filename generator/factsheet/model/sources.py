@@ -2,15 +2,35 @@
 
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from factsheet.fields import Address, Date, Exceptions, Flag, Id, LanguageTag, Part, Text, Words
+from factsheet.fields import (
+    Address,
+    Date,
+    Exceptions,
+    Flag,
+    Id,
+    LanguageTag,
+    Part,
+    Text,
+    Words,
+    all_of,
+    one_of,
+    or_one,
+)
 from factsheet.model.vocabulary import Access, SourceKind, Tier
 from factsheet.problems import MalformedError
 
 
 class Source(Part):
     """Where facts come from: a page, a document, a broadcast."""
+
+    model_config = ConfigDict(
+        json_schema_extra=all_of(
+            or_one("author"),
+            one_of(("title", "description"), ("url", "archive_url", "locator")),
+        )
+    )
 
     title: Text | None = Field(None, description="What the source calls itself.")
     description: Text | None = Field(None, description="What it is, when it has no title.")

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from factsheet.fields import (
     Date,
@@ -14,6 +14,7 @@ from factsheet.fields import (
     Text,
     Translator,
     Words,
+    one_of,
 )
 from factsheet.languages import is_language_tag
 from factsheet.model.facts import Fact
@@ -48,6 +49,8 @@ class Quote(Fact):
 
 class Claim(Fact):
     """What somebody asserts, held against the facts."""
+
+    model_config = ConfigDict(json_schema_extra=one_of(("claimed_by", "appears_in")))
 
     statement: Text = Field(description="In the claimant's words, or a faithful short form.")
     original: LanguageTag | None = Field(None, description="The language it was made in.")

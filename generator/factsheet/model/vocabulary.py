@@ -23,10 +23,10 @@ FACT_KINDS = ("date", "figure", "quote", "claim")
 VERDICTS_WITHOUT_EVIDENCE = frozenset({"unverifiable", "opinion"})
 STATUSES_WITH_REASON = frozenset({"disputed", "superseded", "retracted"})
 
-SourceKind = Annotated[str, choice("a kind of source", *SOURCE_KINDS)]
-EntityKind = Annotated[str, choice("a kind of entity", *ENTITY_KINDS)]
-FactKind = Annotated[str, choice("a kind of fact", *FACT_KINDS)]
-Verdict = Annotated[str, choice("a verdict", *VERDICTS)]
-Status = Annotated[str, choice("a status", *STATUSES)]
-Tier = Annotated[str, choice("a tier", *TIERS)]
-Access = Annotated[str, choice("a kind of access", *ACCESSES)]
+SourceKind = Annotated[str, *choice("a kind of source", *SOURCE_KINDS)]
+EntityKind = Annotated[str, *choice("a kind of entity", *ENTITY_KINDS)]
+FactKind = Annotated[str, *choice("a kind of fact", *FACT_KINDS)]
+Verdict = Annotated[str, *choice("a verdict", *VERDICTS)]
+Status = Annotated[str, *choice("a status", *STATUSES)]
+Tier = Annotated[str, *choice("a tier", *TIERS)]
+Access = Annotated[str, *choice("a kind of access", *ACCESSES)]

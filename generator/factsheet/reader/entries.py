@@ -76,6 +76,7 @@ class Findings:
     broken: set[str] = field(default_factory=set)
     is_complete: bool = True
     lock: tuple[Locked, ...] | None = None
+    instead: Mapping[str, bytes] = field(default_factory=dict)
 
     def add(self, place: Place, rule: str, message: str, hint: str | None = None) -> None:
         """Note a mistake."""

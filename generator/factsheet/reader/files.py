@@ -37,6 +37,8 @@ def fact_files(
             if real not in seen:
                 seen.add(real)
                 yield file, shown
+    there = {os.path.realpath(name) for name in findings.instead} - seen
+    yield from ((Path(name), name) for name in findings.instead if os.path.realpath(name) in there)
 
 
 def nodes_of(path: Path, file: str, findings: Findings) -> Node | None:
@@ -81,6 +83,8 @@ def _text_of(path: Path, file: str, findings: Findings) -> str | None:
 
 
 def _bytes_of(path: Path, file: str, findings: Findings) -> bytes | None:
+    if file in findings.instead:
+        return findings.instead[file]
     try:
         # A device or pipe would never end.
         if path.is_file():

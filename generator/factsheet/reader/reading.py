@@ -1,6 +1,6 @@
 """Read fact files, section by section and record by record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,12 +14,18 @@ from factsheet.reader.mistakes import mistakes
 from factsheet.source import Node, Scalar, Table, plain_data
 
 
-def read(paths: Sequence[Path], *, root: Path | None = None) -> Reading:
+def read(
+    paths: Sequence[Path],
+    *,
+    root: Path | None = None,
+    instead: Mapping[str, bytes] | None = None,
+) -> Reading:
     """Read every fact file in some folders (or some files), in the order of their names.
 
-    Messages name files relative to `root` where they are below it, otherwise as given.
+    Messages name files relative to `root` where they are below it, otherwise as given. `instead`
+    holds what files would be, by these names: of those that are there, and of new ones.
     """
-    findings = Findings()
+    findings = Findings(instead=instead or {})
     for file, shown in fact_files(paths, root, findings):
         node = nodes_of(file, shown, findings)
         if node is not None and not _is_nothing(node):

@@ -6,17 +6,20 @@ is not a date): what a value means is the reader's work. Never raises for what a
 """
 
 from factsheet.source.decoding import MAX_BYTES, decode
+from factsheet.source.extents import Extents, extents
 from factsheet.source.nodes import Items, Node, Scalar, Table, plain_data, walk
 from factsheet.source.parsing import MAX_DEPTH, read_yaml
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "Extents",
     "Items",
     "Node",
     "Scalar",
     "Table",
     "decode",
+    "extents",
     "plain_data",
     "read_yaml",
     "walk",
