@@ -1,6 +1,7 @@
 """What a curator sees while editing YAML with `mkdocs serve` running."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from support import Project, Serving, text_of
 
@@ -65,3 +66,34 @@ def test_a_broken_link_of_a_written_page_shows_while_serving(
     serving = serve()
     page = text_of(serving.until("en/about/", lambda page: "fs-problems" in page))
     assert 'docs/en/about.md:3:10 there is no fact "acme-revenu" [unknown-reference]' in page
+
+
+def test_a_problem_opens_in_the_editor_at_its_line(project: Project, serve: Serve) -> None:
+    project.change("facts/acme.yaml", "measure:", "mesure:")
+    page = serve().until("en/", lambda page: "fs-problems" in page)
+    path = quote((project.folder / "facts/acme.yaml").resolve().as_posix())
+    assert f'<a href="vscode://file/{path}:17:5"><code>facts/acme.yaml:17:5</code></a>' in page
+
+
+def test_another_editor_can_be_named_or_none(project: Project, serve: Serve) -> None:
+    project.change("facts/acme.yaml", "measure:", "mesure:")
+    project.change("mkdocs.yml", "facts_dir: facts", 'facts_dir: facts\n      editor: "x://{line}"')
+    page = serve().until("en/", lambda page: "fs-problems" in page)
+    assert '<a href="x://17"><code>facts/acme.yaml:17:5</code></a>' in page
+
+
+def test_the_terminal_tells_a_problem_once(project: Project, serve: Serve) -> None:
+    project.change("facts/acme.yaml", "measure:", "mesure:")
+    serving = serve()
+    serving.until("en/", lambda page: "fs-problems" in page)
+    project.change("facts/acme.yaml", "Yearly report", "Report of the year")
+    project.write("docs/en/about.md", "# About\n\nSaved again.\n")
+    serving.until("en/about/", lambda page: "Saved again." in page)
+    log = (project.folder / "serve.log").read_text("utf-8")
+    assert log.count('"mesure" is not a field of a figure') == 1
+    project.change("facts/acme.yaml", "mesure:", "measure:")
+    serving.until(PAGE, lambda page: "fs-problems" not in page)
+    project.change("facts/acme.yaml", "measure:", "mesure:")
+    serving.until(PAGE, lambda page: "fs-problems" in page)
+    log = (project.folder / "serve.log").read_text("utf-8")
+    assert log.count('"mesure" is not a field of a figure') == 2

@@ -5,14 +5,14 @@ facts, shows the problems in the page, and recovers on the next save.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -36,14 +36,19 @@ from factsheet.pipeline import (
 )
 from factsheet.plugin import bilingual, search
 from factsheet.plugin.generated import page_file, static_file
-from factsheet.plugin.options import FactsheetOptions, site_description, site_name
+from factsheet.plugin.options import (
+    FactsheetOptions,
+    editor_address,
+    site_description,
+    site_name,
+)
+from factsheet.plugin.reporting import Reporting
 from factsheet.plugin.shared import SharedFiles
 from factsheet.plugin.sitemap import Located, located, sitemap
 from factsheet.plugin.written import resolved, uses
-from factsheet.problems import Problem, in_order
 from factsheet.reader.locked import lock_path
 from factsheet.render.chooser import chooser_output
-from factsheet.report import as_text, excerpt, problem_as_text
+from factsheet.report import excerpt
 from factsheet.views.addresses import fact_path
 from factsheet.views.imprint import Imprint, root_of
 from factsheet.views.page import PageView
@@ -63,11 +68,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
 
     def __init__(self) -> None:
         """Start without facts; mkdocs keeps one plugin over all builds of a `serve`."""
-        self.is_serving = False
         self.last_good: FactBase | None = None
         self.base = nothing()
-        self.fact_problems: tuple[Problem, ...] = ()
-        self.page_problems: list[Problem] = []
+        self.reporting = Reporting()
         self.made: set[str] = set()
         self.cutter = Cutter()
         self.views: dict[str, list[PageView]] = {}
@@ -79,7 +82,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are being served."""
-        self.is_serving = command == "serve"
+        self.reporting.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the facts, and make the theme ready for them."""
@@ -121,7 +124,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
                 for old in moved(view, code):
                     files.append(static_file(config, old))
         self.shared = SharedFiles()
-        with_cards = bool(self.config.cards and config.site_url and not self.is_serving)
+        with_cards = bool(self.config.cards and config.site_url and not self.reporting.is_serving)
         for output in self.shared.made(self.base, self.scopes, with_cards=with_cards):
             files.append(static_file(config, output))
         if (
@@ -157,7 +160,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             page.meta.setdefault("hide", ["navigation"])
         shown_as = os.path.relpath(Path(config.docs_dir, page.file.src_uri), _root(config))
         text, problems = resolved(markdown, page, files, shown_as, self.scopes[code])
-        self.page_problems += problems
+        self.reporting.pages += problems
         self.base = self.base.with_texts({shown_as: page.file.content_string})
         return text
 
@@ -171,8 +174,10 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """All pages are read: say what is wrong with them."""
-        self._report(self.page_problems)
+        self.reporting.tell(self.reporting.pages, self.base.texts)
+        self.reporting.end()
         env.globals["excerpt"] = lambda problem: "\n".join(excerpt(problem.place, self.base.texts))
+        env.globals["editor"] = partial(editor_address, self.config.editor, _root(config))
         return env
 
     def on_page_context(
@@ -237,25 +242,12 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             root=_root(config),
             severities=self.config.severities,
         )
-        self.fact_problems, self.page_problems = loaded.problems, []
+        self.reporting.begin(loaded.problems)
         if loaded.has_errors:
             self.base = (self.last_good or nothing()).with_texts(loaded.texts)
         else:
             self.base = self.last_good = loaded
-        self._report(loaded.problems)
-
-    def _report(self, problems: Sequence[Problem]) -> None:
-        """Log warnings one by one; fail a build, or tell who serves it, with all errors at once."""
-        for problem in problems:
-            if not problem.is_error:
-                log.warning(problem_as_text(problem, self.base.texts))
-        errors = in_order(problem for problem in problems if problem.is_error)
-        if not errors:
-            return
-        message = f"the facts have problems\n{as_text(errors, self.base.texts)}"
-        if not self.is_serving:
-            raise PluginError(message)
-        log.error(message)
+        self.reporting.tell(loaded.problems, self.base.texts)
 
     def _localized(self, context: TemplateContext, code: str, page: Page | None) -> TemplateContext:
         config = self.configs[code]
@@ -270,22 +262,13 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         extra: dict[str, Any] = {
             "factsheet": language(code),
             "factsheet_languages": self._languages(),
-            "factsheet_problems": self._shown_problems(),
-            "factsheet_notice": self._notice(),
+            "factsheet_problems": self.reporting.shown,
+            "factsheet_notice": self.reporting.notice(has_good_facts=self.last_good is not None),
             "factsheet_card": self.shared.previews.get(path) if path in self.made else None,
             "factsheet_feed": self.shared.feeds.get(path),
         }
         context.update(extra)  # type: ignore[typeddict-item]  # mkdocs' type knows only its own keys
         return context
-
-    def _shown_problems(self) -> tuple[Problem, ...]:
-        return in_order((*self.fact_problems, *self.page_problems)) if self.is_serving else ()
-
-    def _notice(self) -> str:
-        """Say what state of the facts the pages show while some are broken."""
-        if not any(problem.is_error for problem in self.fact_problems):
-            return ""
-        return "problems_kept" if self.last_good else "problems_first"
 
     def _imprint(self, config: MkDocsConfig) -> Imprint:
         """Say what the site is; the commit of its facts only where it is published."""
@@ -295,7 +278,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             address=root_of(config.site_url or ""),
             licence=self.config.licence,
             repository=config.repo_url or "",
-            checkout=None if self.is_serving else find_checkout(_root(config), facts),
+            checkout=None if self.reporting.is_serving else find_checkout(_root(config), facts),
         )
 
     def _chooser(self, config: MkDocsConfig) -> File:

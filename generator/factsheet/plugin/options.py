@@ -1,6 +1,9 @@
 """What `mkdocs.yml` can set under `plugins: - factsheet:`."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
@@ -8,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from factsheet.fields import EVERY_LANGUAGE, parse_licence
 from factsheet.languages import Language, language
-from factsheet.problems import MalformedError, Severity
+from factsheet.problems import MalformedError, Place, Severity
 from factsheet.strictness import OFF, parse_severity
 
 
@@ -96,7 +99,8 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     languages, the first one for readers who ask for none. `site_name`, `site_description`:
     by language; `mkdocs.yml`'s own where left out. `cards`: whether a build makes images for
     link previews. `licence`: the facts' licence, which their data files name. `severities`: how
-    severe rules are on this site.
+    severe rules are on this site. `editor`: the address by which a problem shown while serving
+    opens in an editor.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
@@ -106,6 +110,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     cards = config_options.Type(bool, default=True)
     licence = Licence()
     severities = SeveritiesOfRules()
+    editor = config_options.Type(str, default="vscode://file/{path}:{line}:{column}")
 
 
 def site_name(options: FactsheetOptions, config: MkDocsConfig, language: Language) -> str:
@@ -117,6 +122,13 @@ def site_description(options: FactsheetOptions, config: MkDocsConfig, language: 
     """Return what the site is, in a language."""
     described = _in_language(options.site_description, language) or config.site_description
     return described or language.word("site_description")
+
+
+def editor_address(pattern: str, root: Path, place: Place) -> str:
+    """Return the address that opens an editor at a place in a file; empty without a pattern."""
+    path = quote((root / place.file).resolve().as_posix())
+    named = {"path": path, "line": place.line, "column": place.column}
+    return re.sub(r"\{(path|line|column)\}", lambda found: str(named[found[1]]), pattern)
 
 
 def _in_language(texts: Mapping[str, str] | None, language: Language) -> str | None:
