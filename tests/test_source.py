@@ -128,6 +128,10 @@ BRACKETS = (
 OPEN = "a bracket is opened and never closed [yaml-syntax]\n  hint: close the bracket"
 TAB = "a tab stands where spaces belong [yaml-syntax]\n  hint: indent with spaces"
 COLON = 'a ":" where none may stand [yaml-syntax]\n  hint: put text that contains ": " in quotes'
+COLON_BELOW = (
+    'a ":" where none may stand [yaml-syntax]\n'
+    '  hint: check the indentation, look for a missing ":" in the line above, and put text that contains ": " in quotes'
+)
 LINE = (
     'this line is neither "key: value" nor a list item [yaml-syntax]\n'
     "  hint: check the line and the one above it"
@@ -159,15 +163,15 @@ BACKSLASH = "a backslash in double quotes [yaml-syntax]\n  hint: use single quot
         ("a:\n  b: 1\n\tc: 1\n", "3:1", TAB),
         ("a: >\n\tx\n", "2:1", TAB),
         ("a: b: c\n", "1:5", COLON),
-        ("a: 1\n b: 2\n", "2:3", COLON),
+        ("a: 1\n b: 2\n", "2:3", COLON_BELOW),
         ("a: @x\n", "1:4", SPECIAL),
         ("a: `x`\n", "1:4", SPECIAL),
         ("a: %x\n", "1:4", SPECIAL),
         ("a: ]\n", "1:4", SPECIAL),
         ("a: [ - b]\n", "1:6", SPECIAL),
         ('a: "\\q"\n', "1:5", BACKSLASH),
-        ('a: "\\xzz"\n', "1:7", BACKSLASH),
-        ('a: "\\uD800"\n', "1:7", BACKSLASH),
+        ('a: "\\xzz"\n', "1:5", BACKSLASH),
+        ('a: "\\uD800"\n', "1:5", BACKSLASH),
         ("a: 1\nb\n", "2:1", LINE),
         ('a: "x" y\n', "1:8", MISFIT),
         ("a: 'it's'\n", "1:8", MISFIT),
@@ -213,7 +217,7 @@ BACKSLASH = "a backslash in double quotes [yaml-syntax]\n  hint: use single quot
         ),
         (
             "a: & x\n",
-            "1:5",
+            "1:4",
             '"&" means something else at the start of a value [yaml-syntax]\n  hint: put the text in quotes',
         ),
         (

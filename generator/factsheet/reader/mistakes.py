@@ -18,6 +18,8 @@ from factsheet.source import Node, Scalar
 EXPECTED = {"dict_type": "a mapping", "model_type": "a mapping", "list_type": "a list"}
 FIELDS_BELOW = 'write its fields below it, each as "name: value"'
 KEY = "[key]"
+# Steps that name a choice of the model's, not anything in the file.
+CHOICES = frozenset({"<list>", "<query>"})
 
 Path = tuple[str | int, ...]
 
@@ -30,8 +32,7 @@ def mistakes(error: ValidationError, section: str, key: Scalar, node: Node) -> I
 
 
 def _worded(details: ErrorDetails, section: str, key: Scalar, node: Node) -> Problem:
-    # Steps like "<query>" are names of pydantic's, not of the file's.
-    path = tuple(step for step in details["loc"] if not str(step).startswith("<"))
+    path = _path(details)
     cause = details.get("ctx", {}).get("error")
     if isinstance(cause, MalformedError):
         place_of = place_of_key if path and path[-1] == KEY else place_of_value
@@ -50,6 +51,13 @@ def _worded(details: ErrorDetails, section: str, key: Scalar, node: Node) -> Pro
     return _wrong_kind(
         EXPECTED.get(details["type"], "another kind of value"), details["input"], place
     )
+
+
+def _path(details: ErrorDetails) -> Path:
+    """Return the steps that the file has; the name of an unknown field may be anything."""
+    path = details["loc"]
+    name = path[-1:] if details["type"] == "extra_forbidden" else ()
+    return (*(step for step in path[: len(path) - len(name)] if step not in CHOICES), *name)
 
 
 def _wrong_kind(expected: str, value: object, place: Place) -> Problem:

@@ -10,7 +10,7 @@ import yaml
 
 from factsheet.problems import Place, Problem, quoted
 from factsheet.source.nodes import Items, Node, Scalar, Table
-from factsheet.source.syntax import worded
+from factsheet.source.syntax import WITH_SPACES, WRONG_SPACE, worded
 
 MAX_DEPTH = 64
 
@@ -31,7 +31,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
 
     `text` has only characters that YAML allows, as `decode` sees to.
     """
-    builder = _Builder(file)
+    builder = _Builder(file, text)
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if not builder.take(event):
@@ -46,8 +46,9 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
 class _Builder:
     """Put events together into nodes without recursion, however deep they nest."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.documents = 0
@@ -55,6 +56,11 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; False when the rest of the file cannot be used."""
+        if place := self._lost_remark(event):
+            message = 'a "#" without a space before it'
+            hint = "put a space before a remark, and a text as a whole in quotes"
+            self._note(place, "yaml-syntax", message, hint)
+            return False
         match event:
             case yaml.DocumentStartEvent():
                 return self._start_document(event)
@@ -85,14 +91,33 @@ class _Builder:
             message = f"{quoted(str(event.tag))} is a YAML tag"
             self._note(place, "tag", message, "remove it; the field decides what a value means")
         if isinstance(event, yaml.ScalarEvent):
-            self._put(Scalar(event.value, not event.style, place))
-            return True
+            return self._take_text(event, Scalar(event.value, not event.style, place))
         if len(self.stack) == MAX_DEPTH:
             message = f"more than {MAX_DEPTH} lists or mappings inside each other"
             return self._refuse(event, "depth", message, "look for brackets that are never closed")
         is_table = isinstance(event, yaml.MappingStartEvent)
         self.stack.append(_Open(place, {} if is_table else None, []))
         return True
+
+    def _take_text(self, event: yaml.ScalarEvent, text: Scalar) -> bool:
+        parent = self.stack[-1] if self.stack else None
+        is_name = parent and parent.keys is not None and not (parent.key or parent.skipped_key)
+        if is_name and text.plain and text.text[:1].isspace():
+            return self._refuse(event, "yaml-syntax", WRONG_SPACE, WITH_SPACES)
+        self._put(text)
+        return True
+
+    def _lost_remark(self, event: yaml.Event) -> Place | None:
+        """Return where a "#" follows quotes or brackets at once: YAML 1.2 (6.6) asks for a space.
+
+        The library would take it for a remark, and a part of the text would be lost.
+        """
+        is_quoted = isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"')
+        is_closing = isinstance(event, yaml.CollectionEndEvent)
+        end = event.end_mark if is_quoted or is_closing else None
+        if end is None or self.text[end.index : end.index + 1] != "#":
+            return None
+        return Place(self.file, end.line + 1, end.column + 1)
 
     def _close(self) -> None:
         done = self.stack.pop()
