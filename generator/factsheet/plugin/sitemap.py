@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 from mkdocs.structure.files import Files
 
 from factsheet.languages import Language, language
+from factsheet.views.imprint import root_of
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -33,7 +34,7 @@ def located(files: Files, site_url: str | None, codes: Sequence[str]) -> Iterato
 
     Without the site's address there is nothing to list.
     """
-    root = f"{site_url.rstrip('/')}/" if site_url else ""
+    root = root_of(site_url or "")
     for file in files.documentation_pages() if root else ():
         code, _, path = file.src_uri.partition("/")
         if code not in codes:

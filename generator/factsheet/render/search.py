@@ -15,6 +15,7 @@ from babel import Locale
 from factsheet import han
 from factsheet.languages import Language, every_language
 from factsheet.outputs import Output
+from factsheet.views.addresses import HOME, relative
 from factsheet.views.search import SearchEntry
 
 VERSION = 1
@@ -45,7 +46,7 @@ def search_output(
     pages, kinds, marks = _Table(), _Table(), _Table()
     rows = [
         [
-            pages.place(_address(entry.page)),
+            pages.place(relative(entry.page, HOME).removeprefix("./")),
             entry.anchor,
             kinds.place(entry.kind, entry.kind_word),
             cut(entry.title),
@@ -78,11 +79,6 @@ def search_output(
         "marks": list(marks.rows),
     }
     return Output(f"{language.code}/{INDEX}", _as_json(head, rows))
-
-
-def _address(page: str) -> str:
-    """Return the address of a page below its language's root, as mkdocs serves it."""
-    return f"{page.removesuffix('index')}".rstrip("/") + "/" if page != "index" else ""
 
 
 def _sounds(entry: SearchEntry) -> list[str]:

@@ -12,6 +12,7 @@ from factsheet.views.data.ids import ids
 from factsheet.views.data.others import entity_record, sheet_record, source_record
 from factsheet.views.data.scope import DataScope
 from factsheet.views.data.values import Record, Values
+from factsheet.views.imprint import root_of
 from factsheet.views.site import wording
 
 
@@ -41,7 +42,7 @@ def data_view(
 
     With a site's address every address is absolute, otherwise below the site's root.
     """
-    root = site_url.rstrip("/") + "/" if site_url else ""
+    root = root_of(site_url)
     wordings = {each.code: wording(catalog, each) for each in languages}
     values = Values(wordings, catalog.units)
     scope = DataScope(catalog, addresses(catalog), values, catalog.shown_in, root)
