@@ -27,23 +27,15 @@ CONFIG_SCRIPT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """The same page in a language: `url` is below the site's root."""
-
-    language: Language
-    url: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Alternates:
-    """The languages of a page.
+    """The languages of a page, and which of them it is in.
 
     Deliberately no list: Material would announce a list's links as `rel=alternate` and then
-    ask every one of them for a sitemap. The theme's own partials loop over `twins`.
+    ask every one of them for a sitemap. The theme's own partials loop over `languages`.
     """
 
-    twins: tuple[Twin, ...]
+    languages: tuple[Language, ...]
+    current: Language
 
 
 def language_of(src_uri: str, codes: Sequence[str]) -> str | None:
@@ -63,21 +55,13 @@ def localized_config(config: MkDocsConfig, code: str, name: str, description: st
     return localized
 
 
-def with_alternates(
-    config: MkDocsConfig, page: Page, files: Files, codes: Sequence[str], code: str
-) -> MkDocsConfig:
-    """Return the configuration with the page's twins for the language switcher."""
+def with_alternates(config: MkDocsConfig, codes: Sequence[str], code: str) -> MkDocsConfig:
+    """Return the configuration with the languages for the language switcher."""
     localized = copy.copy(config)
     localized.extra = copy.copy(config.extra)
-    localized.extra["alternate"] = Alternates(tuple(_twins(page, files, codes, code)))
+    spoken = tuple(language(each) for each in codes)
+    localized.extra["alternate"] = Alternates(spoken, language(code))
     return localized
-
-
-def _twins(page: Page, files: Files, codes: Sequence[str], code: str) -> Iterator[Twin]:
-    path = page.file.src_uri.partition("/")[2]
-    for other in codes:
-        twin = files.get_file_from_path(f"{other}/{path}")
-        yield Twin(language(other), twin.url if twin else f"{other}/", other == code)
 
 
 def navigation(nav: Navigation, files: Files, code: str, *, is_arranged: bool) -> Navigation:

@@ -34,7 +34,8 @@ from factsheet.pipeline import (
     scopes,
     searchable,
 )
-from factsheet.plugin import bilingual, search
+from factsheet.plugin import bilingual, frames, search
+from factsheet.plugin.frames import Frames, Words
 from factsheet.plugin.generated import page_file, static_file
 from factsheet.plugin.options import (
     FactsheetOptions,
@@ -42,12 +43,15 @@ from factsheet.plugin.options import (
     site_description,
     site_name,
 )
+from factsheet.plugin.own_words import own_words
+from factsheet.plugin.pages import FactPage, Headings
 from factsheet.plugin.reporting import Reporting
 from factsheet.plugin.shared import SharedFiles
 from factsheet.plugin.sitemap import Located, located, sitemap
 from factsheet.plugin.written import resolved, uses
 from factsheet.reader.locked import lock_path
 from factsheet.render.chooser import chooser_output
+from factsheet.render.pages import front_matter
 from factsheet.report import excerpt
 from factsheet.views.addresses import fact_path
 from factsheet.views.imprint import Imprint, root_of
@@ -58,6 +62,7 @@ THEME = Path(__file__).parent / "theme"
 STYLESHEET = "assets/factsheet.css"
 SCRIPT = "assets/factsheet.js"
 EXTENSION = "attr_list"
+FINISHED = "factsheet-page.html"
 LAST = -100
 
 log = get_plugin_logger("factsheet")
@@ -79,6 +84,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.files = Files([])
         self.navigations: dict[str, Navigation] = {}
         self.configs: dict[str, MkDocsConfig] = {}
+        self.headings: Headings | None = None
+        self.frames: Frames | None = None
+        self.template: jinja2.Template | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are being served."""
@@ -106,6 +114,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             )
             for each in self._languages()
         }
+        self.headings = Headings.of(config) if self.config.fast else None
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -120,7 +129,10 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
                     continue
                 self.made.add(output.path)
                 self.views[code].append(view)
-                files.append(page_file(config, output, view.edit, _root(config)))
+                file = page_file(config, output, view.edit, _root(config))
+                if self.headings is not None:
+                    FactPage(file, config, self.headings, front_matter(view))
+                files.append(file)
                 for old in moved(view, code):
                     files.append(static_file(config, old))
         self.shared = SharedFiles()
@@ -178,6 +190,14 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.reporting.end()
         env.globals["excerpt"] = lambda problem: "\n".join(excerpt(problem.place, self.base.texts))
         env.globals["editor"] = partial(editor_address, self.config.editor, _root(config))
+        self.template = env.get_template("main.html")
+        self.frames = None
+        if self.config.fast and not frames.foreign_hands(config.plugins):
+            pages = [file.page for file in files.documentation_pages()]
+            ours = [page for page in pages if isinstance(page, FactPage)]
+            for page in ours:
+                page.meta["template"] = FINISHED
+            self.frames = Frames.around(ours)
         return env
 
     def on_page_context(
@@ -185,18 +205,32 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
     ) -> TemplateContext:
         """Show the page in its language: theme, names, navigation, twins."""
         code = bilingual.language_of(page.file.src_uri, self.config.languages)
-        return self._localized(context, code or self.config.languages[0], page if code else None)
+        if code is None:
+            return self._localized(context, self.config.languages[0], None, {})
+        own = self._own_words(page, code)
+        if self.frames is None or not isinstance(page, FactPage):
+            return self._localized(context, code, page, own)
+
+        def show(shown: Page, words: Words) -> str:
+            given = {**context, "page": shown}
+            html = self.template.render(self._localized(given, code, shown, words))
+            return bilingual.within_language(html, code)
+
+        context["factsheet_html"] = self.frames.shown(page, own, show)
+        return context
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Show error pages in the first language."""
-        return self._localized(context, self.config.languages[0], None)
+        return self._localized(context, self.config.languages[0], None, {})
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Make the language's folder the root for the theme's JavaScript."""
         code = bilingual.language_of(page.file.src_uri, self.config.languages)
-        return bilingual.within_language(output, code) if code else output
+        if code is None or page.meta.get("template") == FINISHED:
+            return output
+        return bilingual.within_language(output, code)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -249,26 +283,30 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             self.base = self.last_good = loaded
         self.reporting.tell(loaded.problems, self.base.texts)
 
-    def _localized(self, context: TemplateContext, code: str, page: Page | None) -> TemplateContext:
+    def _localized(
+        self, context: TemplateContext, code: str, page: Page | None, own: Words
+    ) -> TemplateContext:
         config = self.configs[code]
         if page is not None:
             bilingual.mark_section(self.navigations[code], page)
-            config = bilingual.with_alternates(
-                config, page, self.files, self.config.languages, code
-            )
+            config = bilingual.with_alternates(config, self.config.languages, code)
         context["config"] = config
         context["nav"] = self.navigations[code]
-        path = page.file.src_uri if page else ""
         extra: dict[str, Any] = {
+            "own": own,
             "factsheet": language(code),
             "factsheet_languages": self._languages(),
             "factsheet_problems": self.reporting.shown,
             "factsheet_notice": self.reporting.notice(has_good_facts=self.last_good is not None),
-            "factsheet_card": self.shared.previews.get(path) if path in self.made else None,
-            "factsheet_feed": self.shared.feeds.get(path),
         }
         context.update(extra)  # type: ignore[typeddict-item]  # mkdocs' type knows only its own keys
         return context
+
+    def _own_words(self, page: Page, code: str) -> Words:
+        path = page.file.src_uri
+        card = self.shared.previews.get(path) if path in self.made else None
+        config = bilingual.with_alternates(self.configs[code], self.config.languages, code)
+        return own_words(page, self.files, config, card, self.shared.feeds.get(path))
 
     def _imprint(self, config: MkDocsConfig) -> Imprint:
         """Say what the site is; the commit of its facts only where it is published."""

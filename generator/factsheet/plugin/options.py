@@ -100,7 +100,8 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     by language; `mkdocs.yml`'s own where left out. `cards`: whether a build makes images for
     link previews. `licence`: the facts' licence, which their data files name. `severities`: how
     severe rules are on this site. `editor`: the address by which a problem shown while serving
-    opens in an editor.
+    opens in an editor. `fast`: whether generated pages are
+    made without mkdocs' Markdown and, where they share one, with the theme's frame made once.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
@@ -110,6 +111,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     cards = config_options.Type(bool, default=True)
     licence = Licence()
     severities = SeveritiesOfRules()
+    fast = config_options.Type(bool, default=True)
     editor = config_options.Type(str, default="vscode://file/{path}:{line}:{column}")
 
 

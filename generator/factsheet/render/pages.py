@@ -6,6 +6,8 @@ can take. The only room besides its templates that knows what a page looks like.
 
 import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from markupsafe import Markup
 
@@ -26,7 +28,7 @@ def page_output(view: PageView, language: Language) -> Output:
     template = _environment.get_template(f"{view.template}.md.jinja")
     text = template.render(
         page=view,
-        front_matter=_front_matter(view),
+        front_matter=_as_yaml(front_matter(view)),
         word=language.word,
         cited=list(cited(view.reference, language)) if view.reference else [],
     )
@@ -50,21 +52,21 @@ def machine_date(edtf: str) -> str:
     return edtf if MACHINE_DATE.fullmatch(edtf) else ""
 
 
-def _front_matter(view: PageView) -> Markup:
-    """Write the front matter; JSON strings are YAML strings."""
-    lines = [
-        "---",
-        f"title: {json.dumps(view.title.plain, ensure_ascii=False)}",
-        f"description: {json.dumps(view.description, ensure_ascii=False)}",
-    ]
+def front_matter(view: PageView) -> dict[str, Any]:
+    """Return what a page's front matter says: what a theme and a search need to know of it."""
+    said: dict[str, Any] = {"title": view.title.plain, "description": view.description}
     if view.boost != 1:
-        lines.append(f"search: {{boost: {view.boost}}}")
+        said["search"] = {"boost": view.boost}
     if view.entity is not None:
         # Material's search finds a page by its tags before anything else.
-        names = [view.title.plain, *(name.plain for name in view.entity.names)]
-        lines.append(f"tags: {json.dumps(names, ensure_ascii=False)}")
-    lines.append("hide: [navigation]")
-    return Markup("\n".join([*lines, "---"]))  # noqa: S704 quoted as JSON
+        said["tags"] = [view.title.plain, *(name.plain for name in view.entity.names)]
+    return {**said, "hide": ["navigation"]}
+
+
+def _as_yaml(said: Mapping[str, Any]) -> Markup:
+    """Write front matter; JSON is YAML."""
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items())
+    return Markup("\n".join(["---", *lines, "---"]))  # noqa: S704 quoted as JSON
 
 
 def _lines_of_html(text: str) -> Markup:
