@@ -8,7 +8,7 @@ it knows no language, only the script.
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -47,22 +47,35 @@ class Cutter:
     def __init__(self) -> None:
         """Start with the dictionary alone."""
         self._taught: dict[str, int] = {}
+        self._cut: dict[str, str] = {}
 
     def teach(self, names: Iterable[str]) -> None:
         """Take these names as words, and forget those taught before."""
+        wanted = sorted({name for name in names if len(name) > 1 and is_han(name)})
+        if wanted == [*self._taught]:
+            return
+        self._cut.clear()
         jieba = _jieba()
         for name, frequency in self._taught.items():
             jieba.add_word(name, frequency)
-        wanted = sorted({name for name in names if len(name) > 1 and is_han(name)})
         self._taught = {name: jieba.get_FREQ(name, 0) for name in wanted}
         for name in wanted:
             jieba.add_word(name)
 
     def marked(self, text: str) -> str:
-        """Return the text with a zero-width space between words that touch."""
+        """Return the text with a zero-width space between words that touch.
+
+        Each text is cut once: the indexes of all languages have many in common.
+        """
         if not has_han(text):
             return text
-        return RUN.sub(lambda run: WORD_END.join(_jieba().cut(run[0], HMM=False)), text)
+        if text not in self._cut:
+            self._cut[text] = RUN.sub(_with_ends, text)
+        return self._cut[text]
+
+
+def _with_ends(run: re.Match[str]) -> str:
+    return WORD_END.join(_jieba().cut(run[0], HMM=False))
 
 
 def variants(characters: Iterable[str]) -> Mapping[str, str]:
@@ -88,6 +101,7 @@ def is_in_simplified_set(character: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=20_000)
 def pinyin(text: str, *, is_person: bool = False) -> str:
     """Return how Han characters are read, without tones, a space between syllables.
 

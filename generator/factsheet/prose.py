@@ -15,6 +15,8 @@ from markdown_it.token import Token
 
 FACT_SCHEME = "fact:"
 SAFE = re.compile(r"(?i:https?)://[^/]|fact:")
+# Text in which Markdown finds nothing to read, nor HTML anything to escape.
+UNMARKED = re.compile(r"[^\\`*_\[\]<>&\"\r\n\0]*")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -75,6 +77,8 @@ def html(text: str, resolve: Resolve, describe: Describe | None = None) -> str:
 
     `describe` says in a few lines what a `fact:` link leads to: its title, for a preview.
     """
+    if UNMARKED.fullmatch(text):
+        return text.strip()
     tokens = _inline.parseInline(text)
     for token in _links(tokens):
         target = str(token.attrGet("href") or "")
@@ -95,6 +99,8 @@ def escape(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return the text without its markup, for titles and descriptions."""
+    if UNMARKED.fullmatch(text):
+        return text
     tokens = _inline.parseInline(text)
     inner = [child for token in tokens for child in token.children or []]
     return "".join(" " if each.type == "softbreak" else each.content for each in inner)
@@ -102,6 +108,8 @@ def plain(text: str) -> str:
 
 def targets(text: str) -> tuple[str, ...]:
     """Return where the links of a text lead, in order."""
+    if "[" not in text:
+        return ()
     return tuple(str(token.attrGet("href") or "") for token in _links(_inline.parseInline(text)))
 
 

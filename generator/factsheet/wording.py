@@ -7,13 +7,21 @@ files. Knows no records.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent, get_currency_name, get_currency_symbol
+from babel.numbers import (
+    NumberPattern,
+    format_decimal,
+    format_percent,
+    get_currency_name,
+    get_currency_symbol,
+    parse_pattern,
+)
 from babel.units import format_unit
 
 from factsheet.dates import Moment, Period, Span
@@ -27,6 +35,7 @@ PluralNames = Mapping[str, str]
 EXACT = 5000
 # Tells a number from digits in the name of its unit ("per 100 kilometres").
 MARK = "\ue000"
+Style = Literal["long", "short", "narrow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +114,7 @@ class Wording:
 
     def plural(self, number: int) -> str:
         """Return `one` or `other`, the CLDR plural categories the interface words have."""
-        category = self._locale.plural_form(number)
-        return "one" if category == "one" else "other"
+        return "one" if _plural(number, self.language.locale) == "one" else "other"
 
     def language_name(self, tag: str) -> str:
         """Return what this language calls a language: `Chinese`, `中文`."""
@@ -136,8 +144,7 @@ class Wording:
     def _digits(self, number: Decimal) -> str:
         decimals = max(-int(number.as_tuple().exponent), 0)
         pattern = str(self.language.numbers["pattern"]) + ("." + "0" * decimals if decimals else "")
-        locale = self._locale
-        return format_decimal(number, format=pattern, locale=locale, decimal_quantization=False)
+        return _digits(str(number), pattern, self.language.locale)
 
     def _scale(self, largest: Decimal) -> int:
         if largest < int(self.language.numbers["compact_from"]):
@@ -151,13 +158,11 @@ class Wording:
         return self._compact_patterns()[power] if power else "{}"
 
     def _with_unit(self, number: str, quantity: Quantity, unit: Unit) -> str:
-        locale = self._locale
         match unit.kind:
             case UnitKind.COUNT:
                 return number
             case UnitKind.PERCENT:
-                sample = format_percent(1, locale=locale)
-                return sample.replace("100", number)
+                return _hundred_percent(self.language.locale).replace("100", number)
             case UnitKind.POINTS:
                 singular = abs(quantity.low) == 1 and quantity.high is None
                 key = "percentage_point" if singular else "percentage_points"
@@ -170,20 +175,15 @@ class Wording:
                 return self._own_unit(number, quantity, unit.id)
 
     def _currency(self, number: str, code: str) -> str:
-        locale = self._locale
-        name = self.language.currencies.get(code) or get_currency_name(code, locale=locale)
-        symbol = get_currency_symbol(code, locale=locale)
-        if symbol == code:
-            symbol += "\N{NO-BREAK SPACE}"
+        symbol, cldr_name = _currency_words(code, self.language.locale)
+        name = self.language.currencies.get(code) or cldr_name
         sign, digits = (number[0], number[1:]) if number[0] in "+-" else ("", number)
         return sign + self._style("currency", symbol=symbol, number=digits, name=name)
 
     def _cldr_unit(self, number: str, quantity: Quantity, unit_id: str) -> str:
-        locale, pattern = self._locale, f"{MARK}0"
-        sample = _last(quantity)
-        style = cast("Literal['long', 'short', 'narrow']", self.language.numbers["unit_style"])
-        written = format_unit(sample, unit_id, length=style, format=pattern, locale=locale)
-        return written.replace(format_decimal(sample, format=pattern, locale=locale), number)
+        style = cast("Style", self.language.numbers["unit_style"])
+        written = _with_cldr_unit(str(_last(quantity)), unit_id, style, self.language.locale)
+        return written.replace(MARK, number)
 
     def _own_unit(self, number: str, quantity: Quantity, unit_id: str) -> str:
         names = self.units[unit_id]
@@ -206,7 +206,7 @@ class Wording:
         return dates["year"]
 
     def _pattern(self, moment: Moment, pattern: str) -> str:
-        return format_date(moment.earliest, format=pattern, locale=self._locale)
+        return _date(moment.earliest, pattern, self.language.locale)
 
     def _within_a_month(self, start: Moment, end: Moment) -> bool:
         precise = start.day is not None and end.day is not None
@@ -224,6 +224,54 @@ class Wording:
 def _locale_of(name: str) -> Locale:
     """Read a locale's data once: Babel looks it up anew every time it is named."""
     return Locale.parse(name)
+
+
+@lru_cache(maxsize=20_000)
+def _digits(number: str, pattern: str, locale: str) -> str:
+    """Write a number; given as text, since 1.0 and 1 are equal but not written alike."""
+    with localcontext(prec=EXACT):
+        return format_decimal(
+            Decimal(number),
+            format=_number_pattern(pattern),
+            locale=_locale_of(locale),
+            decimal_quantization=False,
+        )
+
+
+@cache
+def _number_pattern(pattern: str) -> NumberPattern:
+    return parse_pattern(pattern)
+
+
+@lru_cache(maxsize=20_000)
+def _date(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, format=pattern, locale=_locale_of(locale))
+
+
+@lru_cache(maxsize=1000)
+def _plural(number: int, locale: str) -> str:
+    return _locale_of(locale).plural_form(number)
+
+
+@cache
+def _hundred_percent(locale: str) -> str:
+    return format_percent(1, locale=_locale_of(locale))
+
+
+@cache
+def _currency_words(code: str, locale: str) -> tuple[str, str]:
+    """Return a currency's symbol, with a space where it is a word, and its name."""
+    symbol = get_currency_symbol(code, locale=_locale_of(locale))
+    joint = "\N{NO-BREAK SPACE}" if symbol == code else ""
+    return symbol + joint, get_currency_name(code, locale=_locale_of(locale))
+
+
+@lru_cache(maxsize=20_000)
+def _with_cldr_unit(sample: str, unit_id: str, style: Style, locale: str) -> str:
+    """Write `MARK` with a unit, in the form it has after a number."""
+    known, pattern, number = _locale_of(locale), f"{MARK}0", Decimal(sample)
+    written = format_unit(number, unit_id, length=style, format=pattern, locale=known)
+    return written.replace(format_decimal(number, format=pattern, locale=known), MARK)
 
 
 @cache

@@ -17,6 +17,7 @@ from factsheet.render.charts import svg
 from factsheet.render.citations import bibtex
 from factsheet.render.citing import cited, csl_text
 from factsheet.render.environment import environment
+from factsheet.render.pieces import Pieces, badge, lang, marks, numbers
 from factsheet.views.page import PageView
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$])")
@@ -31,6 +32,7 @@ def page_output(view: PageView, language: Language) -> Output:
         front_matter=_as_yaml(front_matter(view)),
         word=language.word,
         cited=list(cited(view.reference, language)) if view.reference else [],
+        **Pieces(language).functions(),
     )
     return Output(f"{language.code}/{view.path}.md", f"{text.rstrip()}\n".encode())
 
@@ -83,3 +85,4 @@ _environment = environment(
     csl_json=csl_text,
     lines_of_html=_lines_of_html,
 )
+_environment.globals |= {"lang": lang, "badge": badge, "marks": marks, "numbers": numbers}

@@ -4,9 +4,9 @@ Enters: a catalog. Leaves: page paths below a language's root ("sheets/nvidia") 
 addresses between them, so that the site works below any path of any host.
 """
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factsheet.catalog import Catalog, is_a, record_id
 from factsheet.model import Entity, Event, Fact, Sheet
@@ -51,8 +51,14 @@ class Addresses:
 
 def relative(page: str, origin: str) -> str:
     """Return the relative address of one page of a language from another."""
-    path = posixpath.relpath(_folder(page), _folder(origin))
-    return "./" if path == "." else f"{path}/"
+    there, here = _folders(page), _folders(origin)
+    shared = 0
+    for one, other in zip(there, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    steps = ("..",) * (len(here) - shared) + there[shared:]
+    return "/".join(steps) + "/" if steps else "./"
 
 
 def fact_path(fact_id: str) -> str:
@@ -72,8 +78,7 @@ def table_path(figure_id: str) -> str:
 
 def from_root(path: str, origin: str) -> str:
     """Return the relative address of a file below the site's root from a page of a language."""
-    depth = len([part for part in _folder(origin).split("/") if part])
-    return "../" * (depth + 1) + path
+    return "../" * (len(_folders(origin)) + 1) + path
 
 
 def addresses(catalog: Catalog) -> Addresses:
@@ -97,7 +102,8 @@ def addresses(catalog: Catalog) -> Addresses:
     return Addresses(homes, frozenset(own))
 
 
-def _folder(page: str) -> str:
-    """Return the folder a page is served from: `timeline` as `/timeline/`, `index` as `/`."""
-    head, _, tail = page.rpartition("/")
-    return f"/{head}" if tail == HOME else f"/{page}"
+@lru_cache(maxsize=100_000)
+def _folders(page: str) -> tuple[str, ...]:
+    """Return the folders a page is served from: `timeline` as `/timeline/`, `index` as `/`."""
+    *folders, last = page.split("/")
+    return tuple(folders if last == HOME else (*folders, last))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from factsheet.catalog import cited, is_a, number_of, report_of
 from factsheet.model import Fact, Source, SourceReference
+from factsheet.reader import Entry
 from factsheet.views.parts import LinkView, Passage
 from factsheet.views.scope import Scope
 
@@ -39,6 +40,8 @@ def citations(scope: Scope, fact: Fact) -> tuple[Citation, ...]:
 
 def numbers(fact: Fact, references: Sequence[SourceReference]) -> tuple[int, ...]:
     """Return the numbers under which a part of a fact finds its sources."""
+    if not references:
+        return ()
     listed = cited(fact)
     return tuple(sorted({number_of(listed, reference) for reference in references}))
 
@@ -54,18 +57,29 @@ def _citations(scope: Scope, listed: Sequence[SourceReference]) -> Iterator[Cita
         if entry is None or not is_a(entry, Source):
             continue
         source = entry.record
+        title, date, marks = _of_source(scope, entry)
         excerpt = (
             scope.words(reference.excerpt, source.language or "") if reference.excerpt else None
         )
         yield Citation(
             number=number,
-            title=scope.source_title(source),
+            title=title,
             publisher=scope.entity_or_text(source.publisher),
-            date=scope.span(source.published),
+            date=date,
             published=source.published.edtf if source.published else "",
             at=reference.at or "",
             excerpt=excerpt,
             href=(source.url or source.archive_url or "") if source.link else "",
             archive_href=(source.archive_url or "") if source.link else "",
-            marks=scope.source_marks(source),
+            marks=marks,
         )
+
+
+def _of_source(scope: Scope, entry: Entry[Source]) -> tuple[Passage, str, tuple[str, ...]]:
+    """Return what all facts that rest on a source say of it alike: title, date and marks."""
+    source = entry.record
+
+    def made() -> tuple[Passage, str, tuple[str, ...]]:
+        return scope.source_title(source), scope.span(source.published), scope.source_marks(source)
+
+    return scope.remembered(("cited", entry.id, scope.record), made)

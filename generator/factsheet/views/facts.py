@@ -100,9 +100,12 @@ def without_anchor(view: FactView) -> FactView:
 
 def entities_of(scope: Scope, entry: Entry[Fact]) -> Iterator[str]:
     """Find the entities a fact names, by their present ids."""
-    for each in references(entry):
-        if each.kinds == ENTITY:
-            yield scope.catalog.present(each.target_id)
+    yield from scope.remembered(("entities", entry.id), lambda: _entities_of(scope, entry))
+
+
+def _entities_of(scope: Scope, entry: Entry[Fact]) -> tuple[str, ...]:
+    named = (each for each in references(entry) if each.kinds == ENTITY)
+    return tuple(scope.catalog.present(each.target_id) for each in named)
 
 
 def _successor(scope: Scope, reference: str | None) -> Line | None:

@@ -1,6 +1,6 @@
 """Figures: a value, or a series in the order of time, with what it covers and how it changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factsheet.dates import Period
@@ -47,27 +47,14 @@ class FigureBody:
 
 def figure_body(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
     """Return a figure's values, and the chart of a series that can be drawn."""
-    quantities = figure.quantities()
-    if figure.points:
-        rows = tuple(_rows(scope, fact_id, figure))
-    else:
-        rows = (
-            Row(
-                period=scope.period_word(figure),
-                covers=_covers(scope, figure.covered()),
-                value=scope.value(quantities[""]),
-                change=_change(scope, figure.change),
-                mark="projection" if figure.projection else "",
-                mark_word=scope.word("projection") if figure.projection else "",
-                preferred=scope.optional(figure.preferred_because),
-            ),
-        )
+    made = scope.remembered(("figure", fact_id), lambda: _same_everywhere(scope, fact_id, figure))
+    rows, chart = tuple(_explained(scope, figure, made[0])), made[1]
     return FigureBody(
         is_series=bool(figure.points),
         rows=rows,
         has_changes=any(row.change for row in rows),
         has_computed=any(row.is_computed for row in rows),
-        chart=chart_of(scope, fact_id, figure),
+        chart=chart,
         table_href=scope.to_root(table_path(fact_id)) if figure.points else "",
         alternatives=tuple(
             Row(
@@ -81,6 +68,36 @@ def figure_body(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
     )
 
 
+def _same_everywhere(
+    scope: Scope, fact_id: str, figure: Figure
+) -> tuple[tuple[Row, ...], ChartView | None]:
+    """Return the rows without prose, which may link to other pages, and the chart."""
+    rows = _rows(scope, fact_id, figure) if figure.points else [_single(scope, figure)]
+    return tuple(rows), chart_of(scope, fact_id, figure)
+
+
+def _explained(scope: Scope, figure: Figure, rows: Sequence[Row]) -> Iterator[Row]:
+    """Put the prose of points, or of a single value, to their rows."""
+    for row in rows:
+        note = figure.points[row.label].note if row.label else None
+        preferred = None if row.label else figure.preferred_because
+        if note is None and preferred is None:
+            yield row
+        else:
+            yield replace(row, note=scope.optional(note), preferred=scope.optional(preferred))
+
+
+def _single(scope: Scope, figure: Figure) -> Row:
+    return Row(
+        period=scope.period_word(figure),
+        covers=_covers(scope, figure.covered()),
+        value=scope.value(figure.quantities()[""]),
+        change=_change(scope, figure.change),
+        mark="projection" if figure.projection else "",
+        mark_word=scope.word("projection") if figure.projection else "",
+    )
+
+
 def _rows(scope: Scope, fact_id: str, figure: Figure) -> Iterator[Row]:
     """Make a row a point; where the source states no change, it is computed if it can be."""
     before: tuple[Period, Quantity] | None = None
@@ -90,8 +107,7 @@ def _rows(scope: Scope, fact_id: str, figure: Figure) -> Iterator[Row]:
         stands = point.status != "retracted"
         computed = relative_change(before, (period, quantity)) if before and stands else None
         if computed is not None and not row.change:
-            unit = scope.catalog.units.unit(computed.unit)
-            row = replace(row, change=scope.wording.quantity(computed, unit), is_computed=True)
+            row = replace(row, change=scope.value(computed), is_computed=True)
         yield row
         before = (period, quantity) if stands else None
 
@@ -110,7 +126,6 @@ def _point_row(scope: Scope, figure: Figure, fact_id: str, period: Period, point
         change=_change(scope, point.change),
         mark=mark,
         mark_word=scope.word(word) if word else "",
-        note=scope.optional(point.note),
         numbers=numbers(figure, point.sources),
     )
 

@@ -23,6 +23,10 @@ def page_reference(scope: Scope, entry: Entry[Fact] | Entry[Sheet]) -> Reference
     Its version is the commit, if all that the page shows stands in it unchanged; the state at
     that commit is the archived copy. Who and where the site is, its imprint says.
     """
+    return scope.remembered(("own", entry.id), lambda: _reference(scope, entry))
+
+
+def _reference(scope: Scope, entry: Entry[Fact] | Entry[Sheet]) -> Reference:
     imprint, shown = scope.imprint, tuple(_shown(scope, entry))
     files = {each.key.place.file for each in (entry, *shown)}
     checkout = imprint.checkout

@@ -159,7 +159,7 @@ def _description(scope: Scope, entry: Entry[Fact]) -> str:
 
 def _contexts(scope: Scope, entry: Entry[Fact]) -> Iterator[LinkView]:
     """Link the places where the fact stands among others, its home first."""
-    sheets = scope.catalog.sheets_showing({entry.id})
+    sheets = scope.catalog.shown_in.get(entry.id, ())
     home = scope.addresses.page_of(entry.id)
     listed = home if home.startswith(LISTS[entry.kind]) else ""
     for sheet in sheets:

@@ -3,8 +3,10 @@
 Enters: records. Leaves: passages, links and lines, with addresses relative to the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from factsheet import prose
 from factsheet.catalog import Catalog, entity_id, point_of, record_id, time_of
@@ -21,6 +23,7 @@ from factsheet.views.uses import Uses
 from factsheet.wording import Wording
 
 Behind = Mapping[str, frozenset[tuple[str, str]]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Scope:
     `uses` are the hand-written pages of the language that link to facts. `up` leads to the
     site's root from a page that is not below the language's. `behind` has the translations, by
     record, whose original has changed since: each with its language and words; `record` is the
-    one whose texts are being shown.
+    one whose texts are being shown, if it has such. `memo` is shared by all pages of a language,
+    and read through `remembered` alone.
     """
 
     catalog: Catalog
@@ -43,6 +47,19 @@ class Scope:
     up: str = ""
     behind: Behind = field(default_factory=dict)
     record: str = ""
+    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def remembered(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """Return what `make` made of the catalog for the first page of this language to ask.
+
+        Whatever else it depends on (the page, the record whose texts are shown) is in the key.
+        It is shared by all who ask, so nobody changes it.
+        """
+        memo = self.memo
+        if key not in memo:
+            memo[key] = make()
+        made: T = memo[key]
+        return made
 
     def on(self, page: str) -> "Scope":
         """Return the same for another page."""
@@ -54,7 +71,8 @@ class Scope:
 
     def within(self, record: str) -> "Scope":
         """Return the same for the texts of a record."""
-        return replace(self, record=record)
+        shown = record if record in self.behind else ""
+        return self if shown == self.record else replace(self, record=shown)
 
     def to_page(self, page: str) -> str:
         """Return the relative address of another page of this language."""
@@ -85,9 +103,11 @@ class Scope:
         self, words: str, code: str = "", *, is_prose: bool = False, is_missing: bool = False
     ) -> Passage:
         """Return words in a language given by its code; an empty code is the page's."""
-        shown = prose.html(words, self.resolve, self.preview) if is_prose else prose.escape(words)
         lang = tag_of(code) if code not in ("", self.language.code) else ""
-        return Passage(shown, prose.plain(words) if is_prose else words, lang, is_missing)
+        if not is_prose:
+            return _plain(words, lang, is_missing=is_missing)
+        shown = prose.html(words, self.resolve, self.preview)
+        return Passage(shown, prose.plain(words), lang, is_missing)
 
     def joined(self, joint: str, parts: Sequence[Passage]) -> Passage:
         """Return passages in a row, with an interface word between them."""
@@ -148,14 +168,21 @@ class Scope:
 
     def span(self, span: Span | None) -> str:
         """Write a date or interval; nothing when there is none."""
-        return self.wording.span(span) if span else ""
+        return self.remembered(("span", span), lambda: self.wording.span(span)) if span else ""
 
     def value(self, quantity: Quantity) -> str:
         """Write a quantity with its unit."""
-        return self.wording.quantity(quantity, self.catalog.units.unit(quantity.unit))
+
+        def written() -> str:
+            return self.wording.quantity(quantity, self.catalog.units.unit(quantity.unit))
+
+        return self.remembered(("value", *_spelling(quantity)), written)
 
     def name(self, entry: Entry[Part]) -> Passage:
         """Return what a record is called in a line of text."""
+        return self.remembered(("name", entry.id, self.record), lambda: self._name(entry))
+
+    def _name(self, entry: Entry[Part]) -> Passage:
         match entry.record:
             case Figure(measure=measure, of=of):
                 return self._measure(measure, of)
@@ -181,17 +208,27 @@ class Scope:
 
     def line(self, entry: Entry[Part], *, point: str = "") -> Line:
         """Return a record in one line, with a link to where it is best read."""
-        record = entry.record
-        mark, mark_word = self._mark(record)
+        key = ("line", entry.id, point, self.record)
+        what, when, value, mark, mark_word = self.remembered(key, lambda: self._told(entry, point))
         return Line(
             id=entry.id,
             kind=entry.kind,
-            what=self._quoted(record) if isinstance(record, Quote) else self.name(entry),
+            what=what,
             href=self.href(entry.id, point=point),
-            when=self._when(record),
-            value=self.figure_value(record, point) if isinstance(record, Figure) else "",
+            when=when,
+            value=value,
             mark=mark,
             mark_word=mark_word,
+        )
+
+    def _told(self, entry: Entry[Part], point: str) -> tuple[Passage, str, str, str, str]:
+        """Return all of a line that is the same on every page."""
+        record = entry.record
+        return (
+            self._quoted(record) if isinstance(record, Quote) else self.name(entry),
+            self._when(record),
+            self.figure_value(record, point) if isinstance(record, Figure) else "",
+            *self._mark(record),
         )
 
     def _quoted(self, quote: Quote) -> Passage:
@@ -275,6 +312,17 @@ def _latest(figure: Figure) -> str:
     labels = [period.label for period, _ in figure.timeline()]
     standing = [label for label in labels if figure.points[label].status != "retracted"]
     return (standing or labels or [""])[-1]
+
+
+@lru_cache(maxsize=20_000)
+def _plain(words: str, lang: str, *, is_missing: bool) -> Passage:
+    return Passage(prose.escape(words), words, lang, is_missing)
+
+
+def _spelling(quantity: Quantity) -> tuple[Hashable, ...]:
+    """Return what tells quantities apart that are written otherwise: 1.0 and 1 are equal."""
+    high = None if quantity.high is None else str(quantity.high)
+    return str(quantity.low), high, quantity.unit, quantity.qualifier, quantity.signed
 
 
 def tag_of(code: str) -> str:
