@@ -32,6 +32,7 @@ SLIPS = 12
 FAR = 2
 SENTENCE_MARK = re.compile(r"[,;:()\"“”‘’，。；：（）、《》]")
 WORD = re.compile(r"[^\W\d_]+|[%°$€£¥‰]", re.ASCII)
+DIGIT = re.compile(r"[0-9]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -99,7 +100,10 @@ class Mention:
 
 def mentions(text: str, units: UnitNames) -> Iterator[Mention]:
     """Find the numbers of a text, in order."""
-    line = _without_dates(" ".join(unicodedata.normalize("NFKC", text).split()))
+    normal = unicodedata.normalize("NFKC", text)
+    if not DIGIT.search(normal):
+        return
+    line = _without_dates(" ".join(normal.split()))
     for found in _numbers(line):
         following = SENTENCE_MARK.split(line[found.end() : found.end() + REACH])[0]
         mention = _mention(found, following, units)
