@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -28,6 +28,8 @@ SHORTEST_UNIT = 2
 NO_UNITS = frozenset({"in"})
 YEARS = (1500, 2200)
 SLIPS = 12
+# A text is held against its translations, its sources and its evidence, each by another check.
+KEPT = 20_000
 # "over 60 billion" is said of 60.9 billion, not of 900 billion.
 FAR = 2
 SENTENCE_MARK = re.compile(r"[,;:()\"“”‘’，。；：（）、《》]")
@@ -98,12 +100,18 @@ class Mention:
         return Mention(text=self.text, quantity=moved)
 
 
-def mentions(text: str, units: UnitNames) -> Iterator[Mention]:
+def mentions(text: str, units: UnitNames) -> tuple[Mention, ...]:
     """Find the numbers of a text, in order."""
     normal = unicodedata.normalize("NFKC", text)
-    if not DIGIT.search(normal):
-        return
-    line = _without_dates(" ".join(normal.split()))
+    return _found(normal, units) if DIGIT.search(normal) else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _found(normal: str, units: UnitNames) -> tuple[Mention, ...]:
+    return tuple(_each(_without_dates(" ".join(normal.split())), units))
+
+
+def _each(line: str, units: UnitNames) -> Iterator[Mention]:
     for found in _numbers(line):
         following = SENTENCE_MARK.split(line[found.end() : found.end() + REACH])[0]
         mention = _mention(found, following, units)
