@@ -14,6 +14,7 @@ PACKAGE = "factsheet"
 
 FLOORS = {
     "problems": 0,
+    "collection": 0,
     "han": 1,
     "languages": 1,
     "web_addresses": 1,

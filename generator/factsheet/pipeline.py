@@ -12,6 +12,7 @@ from typing import Self
 
 from factsheet.catalog import Catalog, build, point_of, record_id
 from factsheet.checks import check_all
+from factsheet.collection import no_collection
 from factsheet.han import Cutter
 from factsheet.languages import language
 from factsheet.model import Entity, Figure
@@ -87,10 +88,11 @@ def load(
     to try a change before it is made; `severities` are those rules have on this site. Never
     raises for what the files hold.
     """
-    reading = read(paths, root=root, instead=instead)
-    catalog = build(reading)
-    found = judged(catalog, check_all(catalog, languages), severities)
-    problems = in_order((*reading.problems, *found))
+    with no_collection():
+        reading = read(paths, root=root, instead=instead)
+        catalog = build(reading)
+        found = judged(catalog, check_all(catalog, languages), severities)
+        problems = in_order((*reading.problems, *found))
     return FactBase(catalog=catalog, problems=problems, texts=reading.texts, severities=severities)
 
 
