@@ -35,6 +35,8 @@ FAR = 2
 SENTENCE_MARK = re.compile(r"[,;:()\"“”‘’，。；：（）、《》]")
 WORD = re.compile(r"[^\W\d_]+|[%°$€£¥‰]", re.ASCII)
 DIGIT = re.compile(r"[0-9]")
+# As every number has one, unlike names: R35.
+FREE_DIGIT = re.compile(r"(?<![A-Za-z0-9])[0-9]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -108,7 +110,8 @@ def mentions(text: str, units: UnitNames) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _found(normal: str, units: UnitNames) -> tuple[Mention, ...]:
-    return tuple(_each(_without_dates(" ".join(normal.split())), units))
+    line = _without_dates(" ".join(normal.split()))
+    return tuple(_each(line, units)) if FREE_DIGIT.search(line) else ()
 
 
 def _each(line: str, units: UnitNames) -> Iterator[Mention]:
