@@ -8,7 +8,7 @@ Knows no facts. Numbers written as words alone (`sixty billion`, `六百亿`) ar
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -46,8 +46,8 @@ class Mention:
 
     `text` is how it is written, `unit` what it is said to count, None where that is left open;
     `sign` is a currency sign that stands for several currencies. `is_scaled` tells that a word
-    for a power of ten is said, `is_plain` that neither this nor a unit is; `tells_change`, that
-    words of rise or fall stand next to it.
+    for a power of ten is said, `is_plain` that neither this nor a unit is; `beside` are the words
+    around it.
     """
 
     text: str
@@ -56,7 +56,12 @@ class Mention:
     sign: str = ""
     is_scaled: bool = False
     is_plain: bool = False
-    tells_change: bool = False
+    beside: str = ""
+
+    @property
+    def tells_change(self) -> bool:
+        """Whether words of rise or fall stand next to it, or it has a sign."""
+        return self.quantity.signed or _tells_change(self.beside)
 
     @property
     def is_change_in_percent(self) -> bool:
@@ -117,12 +122,10 @@ def _found(normal: str, units: UnitNames) -> tuple[Mention, ...]:
 def _each(line: str, units: UnitNames) -> Iterator[Mention]:
     for found in _numbers(line):
         following = SENTENCE_MARK.split(line[found.end() : found.end() + REACH])[0]
-        mention = _mention(found, following, units)
+        before = SENTENCE_MARK.split(line[: found.start()])[-1]
+        mention = _mention(found, following, units, f"{before[-REACH:]} {following}")
         if mention is not None:
-            before = SENTENCE_MARK.split(line[: found.start()])[-1]
-            beside = f"{before[-REACH:]} {following}"
-            is_signed = mention.quantity.signed
-            yield replace(mention, tells_change=is_signed or _tells_change(beside))
+            yield mention
 
 
 def _numbers(line: str) -> Iterator[re.Match[str]]:
@@ -137,7 +140,7 @@ def _numbers(line: str) -> Iterator[re.Match[str]]:
         found = _pattern().search(line, found.end("low") if is_year else found.end())
 
 
-def _mention(found: re.Match[str], following: str, units: UnitNames) -> Mention | None:
+def _mention(found: re.Match[str], following: str, units: UnitNames, beside: str) -> Mention | None:
     if _is_name(found["symbol"] or "", units):
         return None
     symbol, number = found["symbol"] or "", found[0].replace(found["symbol"] or "", "", 1)
@@ -169,6 +172,7 @@ def _mention(found: re.Match[str], following: str, units: UnitNames) -> Mention 
         sign=sign,
         is_scaled=is_scaled,
         is_plain=is_plain,
+        beside=beside,
     )
 
 

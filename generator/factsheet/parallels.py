@@ -8,10 +8,10 @@ in words are looked up, not read: where the other text may have one, nothing is 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from factsheet.languages import every_language
-from factsheet.mentions import KEPT, Mention, mentions
+from factsheet.mentions import Mention, mentions
 from factsheet.precision import agree, digits, powers_apart
 from factsheet.quantity import Quantity
 from factsheet.units import Unit, UnitKind, UnitNames
@@ -88,7 +88,6 @@ def compare(first: str, second: str, units: UnitNames) -> Comparison:
     return _compared(first, ones, second, others) if ones or others else ALIKE
 
 
-@lru_cache(maxsize=KEPT)
 def _compared(
     first: str, ones: tuple[Mention, ...], second: str, others: tuple[Mention, ...]
 ) -> Comparison:

@@ -1,6 +1,5 @@
 """The lists of all facts of a kind: timeline, figures, quotes, claims."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -84,15 +83,13 @@ def _by_verdict(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
 
 def _by_owner(scope: Scope, facts: list[Entry[Fact]]) -> Iterator[Group]:
     """Group figures by the entity they belong to, the one with most figures first."""
-    owners = Counter(_owner(scope, entry) for entry in facts)
-    for owner, _ in sorted(owners.items(), key=lambda item: (item[0] is None, -item[1])):
+    owned: dict[str | None, list[Entry[Fact]]] = {}
+    for entry in facts:
+        owned.setdefault(_owner(scope, entry), []).append(entry)
+    for owner, figures in sorted(owned.items(), key=lambda item: (item[0] is None, -len(item[1]))):
         link = scope.link(owner) if owner else None
         title = link.passage if link else scope.words(scope.word("others"))
-        yield (
-            f"of-{owner or 'others'}",
-            title,
-            [entry for entry in facts if _owner(scope, entry) == owner],
-        )
+        yield f"of-{owner or 'others'}", title, figures
 
 
 def _owner(scope: Scope, entry: Entry[Fact]) -> str | None:
