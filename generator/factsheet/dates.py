@@ -159,6 +159,7 @@ class Period:
         return *(self.covers or self.span).sort_key, self.label
 
 
+@lru_cache(maxsize=10_000)
 def parse_date(text: str) -> Span:
     """Read a date or interval.
 

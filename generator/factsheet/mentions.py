@@ -8,9 +8,9 @@ Knows no facts. Numbers written as words alone (`sixty billion`, `六百亿`) ar
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -28,10 +28,15 @@ SHORTEST_UNIT = 2
 NO_UNITS = frozenset({"in"})
 YEARS = (1500, 2200)
 SLIPS = 12
+# A text is held against its translations, its sources and its evidence, each by another check.
+KEPT = 20_000
 # "over 60 billion" is said of 60.9 billion, not of 900 billion.
 FAR = 2
 SENTENCE_MARK = re.compile(r"[,;:()\"“”‘’，。；：（）、《》]")
 WORD = re.compile(r"[^\W\d_]+|[%°$€£¥‰]", re.ASCII)
+DIGIT = re.compile(r"[0-9]")
+# As every number has one, unlike names: R35.
+FREE_DIGIT = re.compile(r"(?<![A-Za-z0-9])[0-9]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -41,8 +46,8 @@ class Mention:
 
     `text` is how it is written, `unit` what it is said to count, None where that is left open;
     `sign` is a currency sign that stands for several currencies. `is_scaled` tells that a word
-    for a power of ten is said, `is_plain` that neither this nor a unit is; `tells_change`, that
-    words of rise or fall stand next to it.
+    for a power of ten is said, `is_plain` that neither this nor a unit is; `beside` are the words
+    around it.
     """
 
     text: str
@@ -51,7 +56,12 @@ class Mention:
     sign: str = ""
     is_scaled: bool = False
     is_plain: bool = False
-    tells_change: bool = False
+    beside: str = ""
+
+    @property
+    def tells_change(self) -> bool:
+        """Whether words of rise or fall stand next to it, or it has a sign."""
+        return self.quantity.signed or _tells_change(self.beside)
 
     @property
     def is_change_in_percent(self) -> bool:
@@ -97,17 +107,25 @@ class Mention:
         return Mention(text=self.text, quantity=moved)
 
 
-def mentions(text: str, units: UnitNames) -> Iterator[Mention]:
+def mentions(text: str, units: UnitNames) -> tuple[Mention, ...]:
     """Find the numbers of a text, in order."""
-    line = _without_dates(" ".join(unicodedata.normalize("NFKC", text).split()))
+    normal = unicodedata.normalize("NFKC", text)
+    return _found(normal, units) if DIGIT.search(normal) else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _found(normal: str, units: UnitNames) -> tuple[Mention, ...]:
+    line = _without_dates(" ".join(normal.split()))
+    return tuple(_each(line, units)) if FREE_DIGIT.search(line) else ()
+
+
+def _each(line: str, units: UnitNames) -> Iterator[Mention]:
     for found in _numbers(line):
         following = SENTENCE_MARK.split(line[found.end() : found.end() + REACH])[0]
-        mention = _mention(found, following, units)
+        before = SENTENCE_MARK.split(line[: found.start()])[-1]
+        mention = _mention(found, following, units, f"{before[-REACH:]} {following}")
         if mention is not None:
-            before = SENTENCE_MARK.split(line[: found.start()])[-1]
-            beside = f"{before[-REACH:]} {following}"
-            is_signed = mention.quantity.signed
-            yield replace(mention, tells_change=is_signed or _tells_change(beside))
+            yield mention
 
 
 def _numbers(line: str) -> Iterator[re.Match[str]]:
@@ -122,7 +140,7 @@ def _numbers(line: str) -> Iterator[re.Match[str]]:
         found = _pattern().search(line, found.end("low") if is_year else found.end())
 
 
-def _mention(found: re.Match[str], following: str, units: UnitNames) -> Mention | None:
+def _mention(found: re.Match[str], following: str, units: UnitNames, beside: str) -> Mention | None:
     if _is_name(found["symbol"] or "", units):
         return None
     symbol, number = found["symbol"] or "", found[0].replace(found["symbol"] or "", "", 1)
@@ -154,6 +172,7 @@ def _mention(found: re.Match[str], following: str, units: UnitNames) -> Mention 
         sign=sign,
         is_scaled=is_scaled,
         is_plain=is_plain,
+        beside=beside,
     )
 
 

@@ -39,6 +39,9 @@ class Comparison:
     only_second: tuple[Mention, ...]
 
 
+ALIKE = Comparison(slips=(), only_first=(), only_second=())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Misplaced:
     """A number of a text with the digits of a value, `power` powers of ten larger (or smaller)."""
@@ -57,7 +60,7 @@ def misplaced(
     the text may mean. A table's bare numbers say nothing of their size. A single digit is enough
     only where nothing else can be meant.
     """
-    found = tuple(mentions(text, units))
+    found = mentions(text, units)
     missing = [
         (value, unit)
         for value in values
@@ -81,7 +84,13 @@ def misplaced(
 
 def compare(first: str, second: str, units: UnitNames) -> Comparison:
     """Hold the numbers of two texts against each other; 2.81亿 and 281 million are the same."""
-    ones, others = (tuple(mentions(text, units)) for text in (first, second))
+    ones, others = mentions(first, units), mentions(second, units)
+    return _compared(first, ones, second, others) if ones or others else ALIKE
+
+
+def _compared(
+    first: str, ones: tuple[Mention, ...], second: str, others: tuple[Mention, ...]
+) -> Comparison:
     lone = [each for each in ones if not any(_agree(each, other) for other in others)]
     alone = [each for each in others if not any(_agree(each, one) for one in ones)]
     slips = tuple(_slips(lone, alone))

@@ -5,20 +5,14 @@ with its problems, and the finished pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from types import MappingProxyType
-from typing import Self
 
-from factsheet.catalog import Catalog, build, point_of, record_id
-from factsheet.checks import check_all
+from factsheet.catalog import point_of, record_id
 from factsheet.han import Cutter
 from factsheet.languages import language
+from factsheet.loading import FactBase, compared, load, nothing
 from factsheet.model import Entity, Figure
 from factsheet.outputs import Output
-from factsheet.problems import MalformedError, Problem, did_you_mean, in_order, quoted
-from factsheet.published import Published, lost_ids
-from factsheet.reader import Reading, read
+from factsheet.problems import MalformedError, did_you_mean, quoted
 from factsheet.render.cards import painter
 from factsheet.render.citations import bibliography_outputs
 from factsheet.render.data import data_outputs
@@ -31,7 +25,6 @@ from factsheet.render.permalinks import permalink_outputs
 from factsheet.render.search import search_output
 from factsheet.render.tables import table_outputs
 from factsheet.render.terminal import as_terminal_text
-from factsheet.strictness import Severities, judged, weighed
 from factsheet.views.cards import CardView, card_views
 from factsheet.views.data import DataView, data_view
 from factsheet.views.glance import glance
@@ -43,61 +36,24 @@ from factsheet.views.search import SearchEntry, search_entries
 from factsheet.views.site import pages, site_scopes
 from factsheet.views.uses import Uses
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactBase:
-    """All records, every problem found in them, and the texts the problems quote.
-
-    `severities` are those that rules have on this site.
-    """
-
-    catalog: Catalog
-    problems: tuple[Problem, ...]
-    texts: Mapping[str, str]
-    severities: Severities = field(default_factory=dict)
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether nothing may be built from it."""
-        return any(problem.is_error for problem in self.problems)
-
-    def with_texts(self, texts: Mapping[str, str]) -> Self:
-        """Return the same with more texts to quote from."""
-        return replace(self, texts={**self.texts, **texts})
-
-
-def nothing() -> FactBase:
-    """Return a fact base without facts."""
-    return FactBase(
-        catalog=build(Reading((), (), {}, frozenset(), is_complete=True)), problems=(), texts={}
-    )
-
-
-def load(
-    paths: Sequence[Path],
-    languages: Sequence[str],
-    *,
-    root: Path | None = None,
-    instead: Mapping[str, bytes] | None = None,
-    severities: Severities = MappingProxyType({}),
-) -> FactBase:
-    """Read and check fact folders or files as one fact base.
-
-    Messages name files relative to `root`; `instead` holds what files would be, by these names,
-    to try a change before it is made; `severities` are those rules have on this site. Never
-    raises for what the files hold.
-    """
-    reading = read(paths, root=root, instead=instead)
-    catalog = build(reading)
-    found = judged(catalog, check_all(catalog, languages), severities)
-    problems = in_order((*reading.problems, *found))
-    return FactBase(catalog=catalog, problems=problems, texts=reading.texts, severities=severities)
-
-
-def compared(base: FactBase, before: Published) -> FactBase:
-    """Return the same with what of a published site would be lost as problems."""
-    lost = weighed(lost_ids(base.catalog, before), base.severities)
-    return replace(base, problems=in_order((*base.problems, *lost)))
+__all__ = [
+    "FactBase",
+    "as_data",
+    "at_a_glance",
+    "cards",
+    "compared",
+    "data",
+    "everything",
+    "exported",
+    "load",
+    "moved",
+    "names",
+    "nothing",
+    "rendered",
+    "scopes",
+    "searchable",
+    "shared",
+]
 
 
 def scopes(

@@ -62,6 +62,8 @@ def growth(before: Extent, after: Extent) -> Extent | None:
 
 def agree(one: Quantity, other: Quantity, *, to_the_whole: bool = False) -> bool:
     """Whether two numbers are one, rounded to the digits that both have; signs do not count."""
+    if one.high is None and other.high is None and abs(one.low) == abs(other.low):
+        return True
     first, second = (_bare(each, to_the_whole=to_the_whole) for each in (one, other))
     return first.meets(second)
 

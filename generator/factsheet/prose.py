@@ -108,13 +108,15 @@ def plain(text: str) -> str:
 
 def targets(text: str) -> tuple[str, ...]:
     """Return where the links of a text lead, in order."""
-    if "[" not in text:
+    if "](" not in text:
         return ()
     return tuple(str(token.attrGet("href") or "") for token in _links(_inline.parseInline(text)))
 
 
 def page_links(markdown: str) -> Iterator[Link]:
     """Find the links of a whole Markdown page in order, outside of code and comments."""
+    if "](" not in markdown and "]:" not in markdown:
+        return
     masked = without_code(markdown)
     found = [(match, match["text"], match.span()) for match in LINK.finditer(masked)]
     found += [(match, None, match.span("target")) for match in DEFINITION.finditer(masked)]
@@ -152,9 +154,13 @@ def without_addresses(text: str) -> str:
 
     That is: code, where links lead, and bare web addresses.
     """
-    blanked = CODE.sub(lambda code: " " * len(code[0]), text)
-    blanked = TARGET.sub(lambda target: "]" + " " * (len(target[0]) - 1), blanked)
-    return ADDRESS.sub(lambda address: " " * len(address[0]), blanked)
+    if "`" in text:
+        text = CODE.sub(lambda code: " " * len(code[0]), text)
+    if "](" in text:
+        text = TARGET.sub(lambda target: "]" + " " * (len(target[0]) - 1), text)
+    if "://" in text:
+        text = ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    return text
 
 
 def _goes_on_as_list(line: str, *, is_list: bool) -> bool:

@@ -119,6 +119,8 @@ def _number(text: str, scale: int, *, keep_zeros: bool = False) -> Decimal:
 
 def _scale_and_unit(text: str) -> tuple[int, str]:
     rest = text.strip()
+    if rest[:1].casefold()[:1] not in _scale_beginnings():
+        return 0, rest
     for word, power in _scale_words():
         head, tail = rest[: len(word)], rest[len(word) :]
         if head.casefold() != word.casefold():
@@ -133,6 +135,12 @@ def _scale_and_unit(text: str) -> tuple[int, str]:
 def _scale_words() -> tuple[tuple[str, int], ...]:
     words = {word: power for known in every_language() for word, power in known.scales.items()}
     return tuple(sorted(words.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def _scale_beginnings() -> frozenset[str]:
+    """Return the letters that words for powers of ten begin with; most units do not."""
+    return frozenset(word[0].casefold()[0] for word, _ in _scale_words())
 
 
 @cache

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -22,6 +22,8 @@ PERCENT = frozenset({"%", "percent", "per cent"})
 POINTS = frozenset({"pp", "percentage points", "percentage point", "个百分点", "百分点"})
 # Each stands for several currencies: which one must be said.
 AMBIGUOUS = frozenset({"$", "¥", "圓", "dollar", "dollars"})
+# The same few words are asked for again and again.
+KEPT = 10_000
 Style = Literal["long", "short", "narrow"]
 STYLES: tuple[Style, ...] = ("long", "short", "narrow")
 
@@ -54,7 +56,7 @@ class Unit:
 class UnitNames:
     """The names of the fact base's own units, by id, and the lookup over all units."""
 
-    own: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    own: Mapping[str, frozenset[str]] = field(default_factory=dict, hash=False)
 
     def unit(self, text: str) -> Unit:
         """Return what `text` means; empty text is a plain count.
@@ -76,8 +78,7 @@ class UnitNames:
         for unit_id, names in self.own.items():
             if text == unit_id or name in names:
                 return Unit(UnitKind.OWN, unit_id)
-        known = _standard_names()
-        return known.get(unicodedata.normalize("NFKC", text)) or known.get(name)
+        return _standard_unit(text)
 
     def _remedy(self, text: str) -> str:
         if folded(text) in AMBIGUOUS:
@@ -103,9 +104,16 @@ def may_mean(text: str, unit: Unit) -> bool:
     return any(name in folded(form) for form in forms)
 
 
+@lru_cache(maxsize=KEPT)
 def folded(name: str) -> str:
     """Return a name as it is compared: without case, and `km²` the same as `km2`."""
     return unicodedata.normalize("NFKC", name).casefold()
+
+
+@lru_cache(maxsize=KEPT)
+def _standard_unit(text: str) -> Unit | None:
+    known = _standard_names()
+    return known.get(unicodedata.normalize("NFKC", text)) or known.get(folded(text))
 
 
 @cache

@@ -27,7 +27,7 @@ from factsheet.catalog.naming import (
     references,
 )
 from factsheet.catalog.reader_texts import own_language, side_by_side, texts, worded
-from factsheet.catalog.records import Catalog, build, is_a
+from factsheet.catalog.records import Apart, Catalog, build, is_a
 from factsheet.catalog.times import time_key, time_of
 from factsheet.fields import OURS
 
@@ -39,6 +39,7 @@ __all__ = [
     "SHARES",
     "SOURCE",
     "TAG",
+    "Apart",
     "Catalog",
     "Reference",
     "StatedChange",

@@ -1,6 +1,8 @@
 """Find the texts for readers in a record, wherever its model has one."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
 
 from factsheet.fields import Part, Text, is_close
 from factsheet.model import Claim, Quote, Source
@@ -10,8 +12,30 @@ Path = tuple[str | int, ...]
 
 def texts(part: Part, path: Path = ()) -> Iterator[tuple[Path, Text]]:
     """Find every text for readers in a record, with its path."""
-    for name, info in type(part).model_fields.items():
-        yield from _texts_in(getattr(part, name), (*path, info.alias or name))
+    for name, step in _fields_with_texts(type(part)):
+        value = getattr(part, name)
+        if isinstance(value, Text):
+            yield (*path, step), value
+        elif value:
+            yield from _texts_in(value, (*path, step))
+
+
+@cache
+def _fields_with_texts(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that may hold texts, each with its name in the file."""
+    return tuple(
+        (name, info.alias or name)
+        for name, info in model.model_fields.items()
+        if _may_hold_texts(info.annotation)
+    )
+
+
+def _may_hold_texts(kind: Any) -> bool:  # noqa: ANN401 whatever may stand behind a field's name
+    if isinstance(kind, type) and issubclass(kind, Part):
+        return bool(_fields_with_texts(kind))
+    return (isinstance(kind, type) and issubclass(kind, Text)) or any(
+        map(_may_hold_texts, get_args(kind))
+    )
 
 
 def worded(record: Part, code: str) -> Iterator[tuple[Path, str, str]]:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeGuard, TypeVar
+from functools import cached_property
+from typing import Any, TypeGuard, TypeVar
 
 from factsheet.catalog.naming import Reference, point_of, record_id, references
+from factsheet.catalog.reader_texts import Path, side_by_side
 from factsheet.catalog.selection import Backlinks, Selector
 from factsheet.catalog.times import time_key
 from factsheet.fields import Part
 from factsheet.model import Fact, Figure, OwnUnit, Sheet
+from factsheet.parallels import ALIKE, Comparison, compare
+from factsheet.prose import plain
 from factsheet.reader import Entry, Locked, Reading
 from factsheet.units import UnitNames, folded
 
@@ -16,6 +20,17 @@ R = TypeVar("R", bound=Part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """A text in two languages, as `(language, words)`, that do not give the same numbers."""
+
+    entry: Entry[Part]
+    path: Path
+    first: tuple[str, str]
+    second: tuple[str, str]
+    found: Comparison
+
+
+@dataclass(frozen=True, kw_only=True)
 class Catalog:
     """Every record that was read, and the ways between them.
 
@@ -51,7 +66,26 @@ class Catalog:
 
     def of(self, model: type[R]) -> tuple[Entry[R], ...]:
         """Return the records of one kind (all facts: `Fact`), in the order of files and lines."""
-        return tuple(entry for entry in self.entries.values() if is_a(entry, model))
+        found: tuple[Entry[R], ...] | None = self._of.get(model)
+        if found is None:
+            found = tuple(entry for entry in self.entries.values() if is_a(entry, model))
+            self._of[model] = found
+        return found
+
+    @cached_property
+    def _of(self) -> dict[type[Part], Any]:
+        """What was asked for by kind: the catalog never changes, and pages and checks ask often."""
+        return {}
+
+    @cached_property
+    def apart(self) -> tuple[Apart, ...]:
+        """The texts whose languages do not give the same numbers, in the order of records."""
+        return tuple(
+            Apart(entry=entry, path=path, first=first, second=second, found=found)
+            for entry in self.entries.values()
+            for path, first, second in side_by_side(entry.record)
+            if (found := compare(plain(first[1]), plain(second[1]), self.units)) != ALIKE
+        )
 
     def unused(self, model: type[R]) -> tuple[Entry[R], ...]:
         """Return the records that nothing names; none while some record could not be read."""

@@ -36,6 +36,8 @@ def _in_language(catalog: Catalog, code: str, marks: Mapping[str, str]) -> Itera
             own = own_language(entry.record, path[:-1])
             if own and is_close(own, key):
                 continue
+            if not wrong.search(words):
+                continue
             found = _found(wrong, _blanked(without_addresses(words), LABEL, names))
             if found:
                 field = next(step for step in reversed(path[:-1]) if isinstance(step, str))

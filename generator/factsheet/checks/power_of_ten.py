@@ -7,10 +7,9 @@ billion, leaves all digits right. Only numbers whose digits agree, of what may b
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from factsheet.catalog import GIVEN_UP, Catalog, is_a, point_of, record_id, side_by_side, typed
-from factsheet.fields import Part
+from factsheet.catalog import GIVEN_UP, Apart, Catalog, is_a, point_of, record_id, typed
 from factsheet.model import Claim, Figure, SourceReference
-from factsheet.parallels import compare, misplaced
+from factsheet.parallels import misplaced
 from factsheet.problems import Place, Problem, Severity, narrowed, quoted
 from factsheet.prose import plain
 from factsheet.quantity import Quantity
@@ -32,22 +31,22 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     for figure in catalog.of(Figure):
         if figure.record.status not in GIVEN_UP:
             yield from _against_excerpts(catalog, figure)
-    for entry in catalog.entries.values():
-        yield from _between_languages(catalog, entry, "finding" if entry.id in told else "")
+    for each in catalog.apart:
+        # What was told of a finding is not told again.
+        if not (each.path[0] == "finding" and each.entry.id in told):
+            yield from _between_languages(each)
 
 
-def _between_languages(catalog: Catalog, entry: Entry[Part], told: str) -> Iterator[Problem]:
-    """Hold the languages of a record's texts against each other, save of a field that was told."""
-    for path, (code, words), (other, translated) in side_by_side(entry.record):
-        if path[0] == told:
-            continue
-        for slip in compare(plain(words), plain(translated), catalog.units).slips:
-            said, origin = quoted(slip.second.text), quoted(slip.first.text)
-            yield _problem(
-                narrowed(entry.place(*path, other), translated, slip.second.text),
-                f'{said} is {_times(slip.power)}: in "{code}" it is {origin}',
-                entry.place(*path, code),
-            )
+def _between_languages(apart: Apart) -> Iterator[Problem]:
+    """Report the slips between two languages of a text."""
+    (code, _), (other, translated) = apart.first, apart.second
+    for slip in apart.found.slips:
+        said, origin = quoted(slip.second.text), quoted(slip.first.text)
+        yield _problem(
+            narrowed(apart.entry.place(*apart.path, other), translated, slip.second.text),
+            f'{said} is {_times(slip.power)}: in "{code}" it is {origin}',
+            apart.entry.place(*apart.path, code),
+        )
 
 
 def _against_excerpts(catalog: Catalog, entry: Entry[Figure]) -> Iterator[Problem]:

@@ -59,6 +59,8 @@ def _traditional(words: str, names: re.Pattern[str] | None) -> dict[int, str]:
     """
     shown = without_addresses(words)
     new = simplified(shown)
+    if new == shown:
+        return {}
     if names is None:
         allowed = {at for at, each in enumerate(shown) if is_in_simplified_set(each)}
     else:

@@ -12,13 +12,11 @@ from factsheet.reader import Entry
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Report references to nothing, to the wrong kind of record, or to no point of a series."""
     for reference in catalog.references:
-        origin = catalog.entries[reference.origin]
         target = catalog.find(reference.target_id)
-        place = origin.place(*reference.path)
         if target is not None:
-            yield from _misfit(catalog, reference, target, place)
+            yield from _misfit(catalog, reference, target)
         elif catalog.is_complete and reference.target_id not in catalog.declared:
-            yield _unknown(catalog, reference, place)
+            yield _unknown(catalog, reference, _place(catalog, reference))
 
 
 def _unknown(catalog: Catalog, reference: Reference, place: Place) -> Problem:
@@ -32,15 +30,16 @@ def _unknown(catalog: Catalog, reference: Reference, place: Place) -> Problem:
     )
 
 
-def _misfit(
-    catalog: Catalog, reference: Reference, target: Entry[Part], place: Place
-) -> Iterator[Problem]:
+def _misfit(catalog: Catalog, reference: Reference, target: Entry[Part]) -> Iterator[Problem]:
+    if target.kind in reference.kinds and catalog.has_point(reference.target):
+        return
+    place = _place(catalog, reference)
     if target.kind not in reference.kinds:
         message = f'"{target.id}" is {_a(target.kind)}, where {_a(_kind(reference.kinds))} belongs'
         hint = f"it stands at {target.key.place}"
         also = target.key.place
         yield Problem(place=place, rule="unknown-reference", message=message, hint=hint, also=also)
-    elif not catalog.has_point(reference.target):
+    else:
         points = target.record.points if isinstance(target.record, Figure) else {}
         there_are = f"there are {', '.join(points)}" if points else None
         yield Problem(
@@ -49,6 +48,10 @@ def _misfit(
             message=f'"{target.id}" has no point {quoted(reference.point)}',
             hint=did_you_mean(reference.point, points) or there_are,
         )
+
+
+def _place(catalog: Catalog, reference: Reference) -> Place:
+    return catalog.entries[reference.origin].place(*reference.path)
 
 
 def _kind(kinds: frozenset[str]) -> str:

@@ -17,7 +17,7 @@ from factsheet.cli.sharing import (
 )
 
 if TYPE_CHECKING:
-    from factsheet.pipeline import FactBase
+    from factsheet.loading import FactBase
     from factsheet.problems import Severity
 
 
@@ -58,7 +58,7 @@ def check(  # noqa: PLR0913 the command's options
 
     def is_refused() -> bool:
         """Say what is wrong, and return whether a build would stop at it."""
-        from factsheet.pipeline import load
+        from factsheet.loading import load
         from factsheet.report import REPORTERS
 
         base = load(wanted, languages, severities=dict(severities))
@@ -78,7 +78,7 @@ def check(  # noqa: PLR0913 the command's options
 
 def _compared(base: "FactBase", against: str, *, unpublished_ok: bool) -> "FactBase":
     """Add what a published site would lose; end the command when that cannot be known."""
-    from factsheet.pipeline import compared
+    from factsheet.loading import compared
     from factsheet.published import NothingPublishedError, NotPublishedError, published
 
     try:

@@ -38,7 +38,7 @@ def due(
 ) -> None:
     """List the facts whose "recheck" has passed, the oldest first."""
     from factsheet.due import due as facts_due
-    from factsheet.pipeline import load
+    from factsheet.loading import load
     from factsheet.report import REPORTERS, as_text
 
     base = load(existing(paths), languages, severities=dict(severities))

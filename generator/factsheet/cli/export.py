@@ -47,8 +47,9 @@ def export(  # noqa: PLR0913 an argument for every option
     languages: tuple[str, ...],
 ) -> None:
     """Write the facts as data: JSON Lines, CSV, an SQLite database or Parquet."""
+    from factsheet.loading import load
     from factsheet.outputs import write
-    from factsheet.pipeline import as_data, exported, load
+    from factsheet.pipeline import as_data, exported
     from factsheet.render.data.parquet import NoParquetError
 
     base = load(existing(paths), languages, severities=dict(severities))

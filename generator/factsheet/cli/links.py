@@ -156,7 +156,7 @@ def _checked(
     """Ask for everything, and write what is to be written."""
     from factsheet.cli.progress import progress
     from factsheet.linkcheck import Memory, citations, look_up, problems, recalled, store, wanted
-    from factsheet.pipeline import load
+    from factsheet.loading import load
 
     base = load(existing(paths), available())
     if base.has_errors:

@@ -19,7 +19,7 @@ from factsheet.cli.sharing import (
 
 if TYPE_CHECKING:
     from factsheet.editing import Value
-    from factsheet.pipeline import FactBase
+    from factsheet.loading import FactBase
     from factsheet.problems import Problem
 
 KINDS = ("source", "entity", "date", "figure", "quote", "claim", "sheet")
@@ -51,7 +51,7 @@ def new(  # noqa: PLR0913 an argument for every option
     """
     from factsheet.drafting import drafted, file_of, proposed_id
     from factsheet.editing import Change, NotStoredError, encoded, store
-    from factsheet.pipeline import load
+    from factsheet.loading import load
     from factsheet.problems import MalformedError
     from factsheet.source import decode
 

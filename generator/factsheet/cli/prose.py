@@ -71,7 +71,7 @@ def prose(  # noqa: PLR0913 the command's options
     that lead nowhere, links to renamed records, facts that changed since, and numbers that are
     not the fact's.
     """
-    from factsheet.pipeline import load
+    from factsheet.loading import load
     from factsheet.problems import in_order
     from factsheet.report import REPORTERS
     from factsheet.writing import dated, judge, read_writing

@@ -11,7 +11,7 @@ from factsheet.cli.sharing import existing, facts_option, languages_option, refu
 
 if TYPE_CHECKING:
     from factsheet.editing import Change
-    from factsheet.pipeline import FactBase
+    from factsheet.loading import FactBase
 
 PAGES = Path("docs")
 
@@ -42,7 +42,7 @@ def rename(
     else; OLD is added to "formerly". All files are written or none.
     """
     from factsheet.editing import NotStoredError, store
-    from factsheet.pipeline import load
+    from factsheet.loading import load
     from factsheet.problems import MalformedError
     from factsheet.renaming import is_same_but_id, refuse_renaming, renamed_facts
 

@@ -42,8 +42,9 @@ def render(  # noqa: PLR0913 an argument for every option
     languages: tuple[str, ...],
 ) -> None:
     """Write the pages as Markdown, one folder a language, and the data they link to."""
+    from factsheet.loading import load
     from factsheet.outputs import write
-    from factsheet.pipeline import everything, load
+    from factsheet.pipeline import everything
     from factsheet.views.imprint import Imprint, root_of
 
     base = load(existing(paths), languages, severities=dict(severities))

@@ -11,7 +11,7 @@ from factsheet.languages import available, language
 from factsheet.problems import MalformedError
 
 if TYPE_CHECKING:
-    from factsheet.pipeline import FactBase
+    from factsheet.loading import FactBase
     from factsheet.problems import Severity
 
 FOUND, COULD_NOT_RUN = 1, 2

@@ -17,7 +17,8 @@ def show(record: str, *, facts: tuple[Path, ...], code: str) -> None:
     ID is a present or a former one; "ID@FY2024" is one point of a series.
     """
     from factsheet.languages import available
-    from factsheet.pipeline import at_a_glance, load
+    from factsheet.loading import load
+    from factsheet.pipeline import at_a_glance
     from factsheet.problems import MalformedError
 
     base = load(existing(facts), available())

@@ -24,8 +24,8 @@ def translated(words: tuple[str, ...], *, is_all: bool, languages: tuple[str, ..
     file or folder, or has a "/" or a "." in it.
     """
     from factsheet.catalog.translations import confirmed
+    from factsheet.loading import load
     from factsheet.outputs import Output, write
-    from factsheet.pipeline import load
     from factsheet.reader.locked import lock_path, lock_text
 
     paths = tuple(Path(word) for word in words if _is_path(word))

@@ -63,10 +63,12 @@ class Text(RootModel[dict[_AnyLanguage, Words]]):
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages it is there in; empty when it is the same in every language."""
-        return tuple(code for code in self.root if code != EVERY_LANGUAGE)
+        return () if EVERY_LANGUAGE in self.root else tuple(self.root)
 
     def get(self, code: str) -> str | None:
         """Return the text in one language, a close one, or when it is the same in all."""
+        if code in self.root:
+            return self.root[code]
         text, language = self.nearest(code)
         return text if language == EVERY_LANGUAGE or is_close(language, code) else None
 
@@ -75,8 +77,10 @@ class Text(RootModel[dict[_AnyLanguage, Words]]):
 
         The language is empty for text that is the same in every language.
         """
+        if code in self.root:
+            return self.root[code], code
         close = (language for language in self.root if is_close(language, code))
-        language = code if code in self.root else next(close, next(iter(self.root)))
+        language = next(close, next(iter(self.root)))
         return self.root[language], language
 
 

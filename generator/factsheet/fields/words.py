@@ -1,6 +1,7 @@
 """Values that are one text: ids, addresses, dates, flags and the like."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -23,9 +24,12 @@ WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 INTERVAL = re.compile(r"[1-9][0-9]{0,3}[dwmy]")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+# Most ids are named several times, by others.
+KEPT = 50_000
 COPY_IT = "copy it from the browser"
 
 
+@lru_cache(maxsize=KEPT)
 def parse_id(value: str) -> str:
     """Read an id: ASCII kebab-case. Raises `MalformedError` (rule `bad-id`) with a proposal."""
     if not ID.fullmatch(value):

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from babel import localedata
@@ -107,6 +107,7 @@ def every_language() -> tuple[Language, ...]:
     return tuple(language(code) for code in available())
 
 
+@lru_cache(maxsize=1000)
 def is_language_tag(tag: str) -> bool:
     """Whether a BCP 47 tag starts with a language that CLDR knows (`zh-Hant` does, `cn` not)."""
     language = tag.partition("-")[0]

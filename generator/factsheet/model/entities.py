@@ -27,11 +27,15 @@ class Entity(Part):
     aliases: NamesByLanguage | None = Field(None, description="Other names, tickers, scripts.")
     role: Text | None = Field(None, description="What it is or does, in a few words.")
     summary: Prose | None = Field(None, description="One or two sentences.")
-    links: dict[str, Link] = Field(default={}, description="website, wikidata, wikipedia, …")
-    part_of: list[Id] = Field(default=[], description="What it belongs to.")
-    related: list[Id] = Field(default=[], description="Other entities worth a look.")
-    formerly: list[Id] = Field(default=[], description="Ids it had before.")
-    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
+    links: dict[str, Link] = Field(
+        default_factory=dict, description="website, wikidata, wikipedia, …"
+    )
+    part_of: list[Id] = Field(default_factory=list, description="What it belongs to.")
+    related: list[Id] = Field(default_factory=list, description="Other entities worth a look.")
+    formerly: list[Id] = Field(default_factory=list, description="Ids it had before.")
+    allow: Exceptions = Field(
+        default_factory=dict, description="Rules it may break, each with the reason."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -45,7 +49,9 @@ class Label(Part):
     """A tag."""
 
     name: Text = Field(description="Its name.")
-    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
+    allow: Exceptions = Field(
+        default_factory=dict, description="Rules it may break, each with the reason."
+    )
 
 
 class OwnUnit(Part):
@@ -54,4 +60,6 @@ class OwnUnit(Part):
     name: dict[LanguageTag, PluralNames] = Field(
         description="Names by language: {en: {one: …, other: …}, zh: …}.", min_length=1
     )
-    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
+    allow: Exceptions = Field(
+        default_factory=dict, description="Rules it may break, each with the reason."
+    )

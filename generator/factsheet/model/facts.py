@@ -44,18 +44,20 @@ class Correction(Part):
 class Fact(Part):
     """What every fact has."""
 
-    sources: list[SourceReference] = Field(default=[], description="What it rests on.")
-    about: list[Id] = Field(default=[], description="Entities it is about.")
-    tags: list[Id] = Field(default=[], description="Tags.")
+    sources: list[SourceReference] = Field(default_factory=list, description="What it rests on.")
+    about: list[Id] = Field(default_factory=list, description="Entities it is about.")
+    tags: list[Id] = Field(default_factory=list, description="Tags.")
     status: Status = Field("confirmed", description="How it stands.")
     superseded_by: Reference | None = Field(None, description="The fact that took its place.")
     note: Prose | None = Field(None, description="What a reader should know besides.")
     added: Date | None = Field(None, description="When it was added.")
     checked: Date | None = Field(None, description="When it was last checked.")
     recheck: Interval | None = Field(None, description="After how long it is due, like 90d or 1y.")
-    corrections: list[Correction] = Field(default=[], description="What was corrected.")
-    formerly: list[Id] = Field(default=[], description="Ids it had before.")
-    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
+    corrections: list[Correction] = Field(default_factory=list, description="What was corrected.")
+    formerly: list[Id] = Field(default_factory=list, description="Ids it had before.")
+    allow: Exceptions = Field(
+        default_factory=dict, description="Rules it may break, each with the reason."
+    )
 
 
 class Event(Fact):

@@ -116,7 +116,7 @@ class Point(Part):
 
     value: Measured = Field(description="The number.")
     change: Change | None = Field(None, description="Against an earlier point.")
-    sources: list[SourceReference] = Field(default=[], description="What it rests on.")
+    sources: list[SourceReference] = Field(default_factory=list, description="What it rests on.")
     status: Status = Field("confirmed", description="How it stands.")
     projection: Flag = Field(default=False, description="true: a forecast.")
     note: Prose | None = Field(None, description="What a reader should know besides.")
@@ -147,13 +147,17 @@ class Figure(Fact):
     of: Id | None = Field(None, description="The entity it belongs to.")
     value: Measured | None = Field(None, description="The number with its unit.")
     unit: Words | None = Field(None, description="The unit of the points: million USD.")
-    points: dict[PeriodLabel, Point] = Field(default={}, description="Period → number.")
-    periods: dict[PeriodLabel, Date] = Field(default={}, description="Label → days it covers.")
+    points: dict[PeriodLabel, Point] = Field(default_factory=dict, description="Period → number.")
+    periods: dict[PeriodLabel, Date] = Field(
+        default_factory=dict, description="Label → days it covers."
+    )
     period: PeriodRange | None = Field(None, description="What the number covers.")
     as_of: Date | None = Field(None, description="The day it holds for.")
     change: Change | None = Field(None, description="As the source states it.")
     projection: Flag = Field(default=False, description="true: a forecast.")
-    alternatives: list[Alternative] = Field(default=[], description="Other values, of a dispute.")
+    alternatives: list[Alternative] = Field(
+        default_factory=list, description="Other values, of a dispute."
+    )
     preferred_because: Prose | None = Field(None, description="Why the value is preferred.")
 
     @model_validator(mode="after")

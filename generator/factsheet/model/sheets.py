@@ -81,8 +81,10 @@ class Sheet(Part):
 
     title: Text = Field(description="Its title.")
     summary: Prose | None = Field(None, description="What a reader should know first.")
-    about: list[Id] = Field(default=[], description="Entities it is about.")
+    about: list[Id] = Field(default_factory=list, description="Entities it is about.")
     examines: Id | None = Field(None, description="The source the sheet takes apart.")
     sections: list[SheetSection] = Field(description="Its parts.", min_length=1)
-    formerly: list[Id] = Field(default=[], description="Ids it had before.")
-    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
+    formerly: list[Id] = Field(default_factory=list, description="Ids it had before.")
+    allow: Exceptions = Field(
+        default_factory=dict, description="Rules it may break, each with the reason."
+    )

@@ -35,7 +35,7 @@ class Source(Part):
     title: Text | None = Field(None, description="What the source calls itself.")
     description: Text | None = Field(None, description="What it is, when it has no title.")
     publisher: Text | None = Field(None, description="An entity id, or text.")
-    author: list[Text] = Field(default=[], description="Text or entity ids.")
+    author: list[Text] = Field(default_factory=list, description="Text or entity ids.")
     url: Address | None = Field(None, description="Its address.")
     archive_url: Address | None = Field(None, description="An archived copy.")
     locator: Words | None = Field(None, description="ISBN, DOI or page, when it has no address.")
@@ -47,8 +47,10 @@ class Source(Part):
     same_report_as: Id | None = Field(None, description="The source it reprints or rewrites.")
     access: Access | None = Field(None, description="Who can read it.")
     link: Flag = Field(default=True, description="false: cite it, but publish no link.")
-    formerly: list[Id] = Field(default=[], description="Ids it had before.")
-    allow: Exceptions = Field(default={}, description="Rules it may break, each with the reason.")
+    formerly: list[Id] = Field(default_factory=list, description="Ids it had before.")
+    allow: Exceptions = Field(
+        default_factory=dict, description="Rules it may break, each with the reason."
+    )
 
     @model_validator(mode="before")
     @classmethod

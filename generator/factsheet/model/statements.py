@@ -29,7 +29,7 @@ class Quote(Fact):
     text: Text = Field(description="The words, in the original and translated.")
     original: LanguageTag = Field(description="The language they were said or written in.")
     translation_by: dict[LanguageTag, Translator] = Field(
-        default={}, description='"ours" or a source id, by language.'
+        default_factory=dict, description='"ours" or a source id, by language.'
     )
     said: Date | None = Field(None, description="When.")
     occasion: Text | None = Field(None, description="On what occasion.")
@@ -60,7 +60,7 @@ class Claim(Fact):
     verdict: Verdict = Field(description="How it holds against the facts.")
     finding: Prose | None = Field(None, description="Why.")
     evidence: list[Reference] = Field(
-        default=[], description="Facts it is held against; points allowed."
+        default_factory=list, description="Facts it is held against; points allowed."
     )
     reviewed: Date | None = Field(None, description="When it was held against the facts.")
 

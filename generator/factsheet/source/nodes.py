@@ -4,20 +4,30 @@ Enters: nothing. Leaves: the kinds of node, and ways to walk them. Knows no synt
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factsheet.problems import Place
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
+# Nodes are tuples, and make their `Place` when it is asked for: a fact base has as many of them
+# as words, and is asked for the places of a few.
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+
+class Scalar(NamedTuple):
     """A single value: the text as typed, and whether it stood without quotes."""
 
     text: str
     plain: bool
-    place: Place
+    file: str
+    line: int
+    column: int
+    width: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.file, self.line, self.column, self.width)
 
     @property
     def is_null(self) -> bool:
@@ -25,20 +35,34 @@ class Scalar:
         return self.plain and self.text in NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     nodes: "tuple[Node, ...]"
-    place: Place
+    file: str
+    line: int
+    column: int
+    width: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(self.file, self.line, self.column, self.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A mapping; of a repeated key the first is kept, and the second reported."""
 
     entries: "Mapping[str, tuple[Scalar, Node]]"
-    place: Place
+    file: str
+    line: int
+    column: int
+    width: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(self.file, self.line, self.column, self.width)
 
 
 Node = Scalar | Items | Table
@@ -46,13 +70,11 @@ Node = Scalar | Items | Table
 
 def plain_data(node: Node) -> object:
     """Return the node as lists, dicts and texts, with None for an empty value."""
-    match node:
-        case Scalar():
-            return None if node.is_null else node.text
-        case Items():
-            return [plain_data(item) for item in node.nodes]
-        case Table():
-            return {name: plain_data(value) for name, (_, value) in node.entries.items()}
+    if isinstance(node, Scalar):
+        return None if node.plain and node.text in NULLS else node.text
+    if isinstance(node, Table):
+        return {name: plain_data(value) for name, (_, value) in node.entries.items()}
+    return [plain_data(item) for item in node.nodes]
 
 
 def walk(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[Scalar | None, Node]]:

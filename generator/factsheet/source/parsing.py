@@ -4,7 +4,10 @@ Enters: text. Leaves: the root node, and the problems. Builds without recursion,
 what a fact file has no use for: aliases, anchors, tags, several documents, deep nesting.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from sys import intern
+from typing import Any
 
 import yaml
 
@@ -13,13 +16,20 @@ from factsheet.source.nodes import Items, Node, Scalar, Table
 from factsheet.source.syntax import WITH_SPACES, WRONG_SPACE, worded
 
 MAX_DEPTH = 64
+QUOTES = frozenset({"'", '"'})
+
+# Events are asked for as much as a file has words. Typed as they are in YAML's stubs, every mark
+# of theirs would have to be asked whether it is there; those of events that were parsed are.
+Event = Any
+# Line, column and width.
+Extent = tuple[int, int, int]
 
 
 @dataclass(slots=True)
 class _Open:
     """A list or mapping that is still being read; a list has no `keys`."""
 
-    place: Place
+    extent: Extent
     keys: "dict[str, tuple[Scalar, Node]] | None"
     nodes: "list[Node]"
     key: Scalar | None = None
@@ -33,14 +43,12 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """
     builder = _Builder(file, text)
     try:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            if not builder.take(event):
-                return None, builder.problems
+        is_read = builder.take_all()
     except yaml.MarkedYAMLError as error:
-        opened = builder.stack[-1].place if builder.stack else None
+        opened = builder.place(builder.stack[-1].extent) if builder.stack else None
         builder.problems.append(worded(error, text, file, opened))
         return None, builder.problems
-    return builder.root, builder.problems
+    return builder.root if is_read else None, builder.problems
 
 
 class _Builder:
@@ -54,79 +62,122 @@ class _Builder:
         self.documents = 0
         self.stack: list[_Open] = []
 
-    def take(self, event: yaml.Event) -> bool:
-        """Take one event; False when the rest of the file cannot be used."""
-        if place := self._lost_remark(event):
-            message = 'a "#" without a space before it'
-            hint = "put a space before a remark, and a text as a whole in quotes"
-            self._note(place, "yaml-syntax", message, hint)
-            return False
-        match event:
-            case yaml.DocumentStartEvent():
-                return self._start_document(event)
-            case yaml.AliasEvent():
-                message, hint = f"{quoted(f'*{event.anchor}')} is an alias", "write the value out"
-                return self._refuse(event, "alias", message, hint)
-            case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                return self._start_value(event)
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self._close()
+    def take_all(self) -> bool:
+        """Take every event; False when the rest of the file cannot be used."""
+        take: Mapping[type, Callable[[Event], bool]] = {
+            yaml.StreamStartEvent: self._pass,
+            yaml.DocumentStartEvent: self._start_document,
+            yaml.AliasEvent: self._refuse_alias,
+            yaml.ScalarEvent: self._take_scalar,
+            yaml.SequenceStartEvent: self._start_list,
+            yaml.MappingStartEvent: self._start_mapping,
+            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: self._close,
+            yaml.DocumentEndEvent: self._pass,
+        }
+        parser = yaml.CBaseLoader(self.text)
+        try:
+            next_event = parser.get_event
+            while type(event := next_event()) is not yaml.StreamEndEvent:
+                if not take[type(event)](event):
+                    return False
+        finally:
+            parser.dispose()
         return True
 
-    def _start_document(self, event: yaml.DocumentStartEvent) -> bool:
+    @staticmethod
+    def _pass(_event: Event) -> bool:
+        return True
+
+    def _start_document(self, event: Event) -> bool:
         self.documents += 1
         if self.documents == 1:
             return True
         hint = 'remove the "---", or make it a file of its own'
         return self._refuse(event, "several-documents", "a second document starts here", hint)
 
-    def _start_value(
-        self, event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
-    ) -> bool:
-        if event.anchor is not None:
-            message = f"{quoted(f'&{event.anchor}')} is an anchor"
-            return self._refuse(event, "alias", message, "write the value out where it is needed")
-        place = self._place(event)
-        if event.tag not in (None, "!"):
-            message = f"{quoted(str(event.tag))} is a YAML tag"
-            self._note(place, "tag", message, "remove it; the field decides what a value means")
-        if isinstance(event, yaml.ScalarEvent):
-            return self._take_text(event, Scalar(event.value, not event.style, place))
+    def _refuse_alias(self, event: Event) -> bool:
+        message, hint = f"{quoted(f'*{event.anchor}')} is an alias", "write the value out"
+        return self._refuse(event, "alias", message, hint)
+
+    def _take_scalar(self, event: Event) -> bool:
+        style, typed = event.style, event.value
+        if style in QUOTES and self._loses_remark(event):
+            return False
+        if (event.anchor is not None or event.tag is not None) and not self._may_be(event):
+            return False
+        line, column, width = _extent(event)
+        stack = self.stack
+        if not stack:
+            self.root = Scalar(typed, not style, self.file, line, column, width)
+            return True
+        parent = stack[-1]
+        if parent.keys is None:
+            parent.nodes.append(Scalar(typed, not style, self.file, line, column, width))
+        elif parent.key is not None:
+            value = Scalar(typed, not style, self.file, line, column, width)
+            parent.keys[parent.key.text] = (parent.key, value)
+            parent.key = None
+        elif parent.skipped_key:
+            parent.skipped_key = False
+        elif not style and typed[:1].isspace():
+            return self._refuse(event, "yaml-syntax", WRONG_SPACE, WITH_SPACES)
+        else:
+            # Names recur: each is kept once.
+            key = Scalar(intern(typed), not style, self.file, line, column, width)
+            self._take_key(parent, parent.keys, key)
+        return True
+
+    def _start_list(self, event: Event) -> bool:
+        return self._open(event, None)
+
+    def _start_mapping(self, event: Event) -> bool:
+        return self._open(event, {})
+
+    def _open(self, event: Event, keys: "dict[str, tuple[Scalar, Node]] | None") -> bool:
+        if not self._may_be(event):
+            return False
         if len(self.stack) == MAX_DEPTH:
             message = f"more than {MAX_DEPTH} lists or mappings inside each other"
             return self._refuse(event, "depth", message, "look for brackets that are never closed")
-        is_table = isinstance(event, yaml.MappingStartEvent)
-        self.stack.append(_Open(place, {} if is_table else None, []))
+        self.stack.append(_Open(_extent(event), keys, []))
         return True
 
-    def _take_text(self, event: yaml.ScalarEvent, text: Scalar) -> bool:
-        parent = self.stack[-1] if self.stack else None
-        is_name = parent and parent.keys is not None and not (parent.key or parent.skipped_key)
-        if is_name and text.plain and text.text[:1].isspace():
-            return self._refuse(event, "yaml-syntax", WRONG_SPACE, WITH_SPACES)
-        self._put(text)
+    def _may_be(self, event: Event) -> bool:
+        """Refuse anchors, and note tags."""
+        if event.anchor is not None:
+            message = f"{quoted(f'&{event.anchor}')} is an anchor"
+            return self._refuse(event, "alias", message, "write the value out where it is needed")
+        if event.tag not in (None, "!"):
+            message = f"{quoted(str(event.tag))} is a YAML tag"
+            place = self.place(_extent(event))
+            self._note(place, "tag", message, "remove it; the field decides what a value means")
         return True
 
-    def _lost_remark(self, event: yaml.Event) -> Place | None:
-        """Return where a "#" follows quotes or brackets at once: YAML 1.2 (6.6) asks for a space.
+    def _loses_remark(self, event: Event) -> bool:
+        """Refuse a "#" that follows quotes or brackets at once: YAML 1.2 (6.6) asks for a space.
 
         The library would take it for a remark, and a part of the text would be lost.
         """
-        is_quoted = isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"')
-        is_closing = isinstance(event, yaml.CollectionEndEvent)
-        end = event.end_mark if is_quoted or is_closing else None
-        if end is None or self.text[end.index : end.index + 1] != "#":
-            return None
-        return Place(self.file, end.line + 1, end.column + 1)
+        end = event.end_mark
+        if self.text[end.index : end.index + 1] != "#":
+            return False
+        message = 'a "#" without a space before it'
+        hint = "put a space before a remark, and a text as a whole in quotes"
+        self._note(Place(self.file, end.line + 1, end.column + 1), "yaml-syntax", message, hint)
+        return True
 
-    def _close(self) -> None:
+    def _close(self, event: Event) -> bool:
+        if self._loses_remark(event):
+            return False
         done = self.stack.pop()
         if done.keys is None:
-            self._put(Items(tuple(done.nodes), done.place))
+            self._put(Items(tuple(done.nodes), self.file, *done.extent))
         else:
-            self._put(Table(done.keys, done.place))
+            self._put(Table(done.keys, self.file, *done.extent))
+        return True
 
-    def _put(self, node: Node) -> None:
+    def _put(self, node: Items | Table) -> None:
         if not self.stack:
             self.root = node
             return
@@ -139,23 +190,21 @@ class _Builder:
         elif parent.skipped_key:
             parent.skipped_key = False
         else:
-            self._take_key(parent, parent.keys, node)
-
-    def _take_key(self, parent: _Open, keys: "dict[str, tuple[Scalar, Node]]", node: Node) -> None:
-        if not isinstance(node, Scalar):
             message = "a list or mapping stands where a name belongs"
             self._note(node.place, "wrong-kind", message, 'write a name followed by ":"')
             parent.skipped_key = True
-        elif node.text in keys:
-            first = keys[node.text][0].place
-            message = f"{quoted(node.text)} stands twice in the same mapping, first at {first}"
-            self._note(node.place, "repeated-key", message, "keep one of the two", also=first)
+
+    def _take_key(self, parent: _Open, keys: "dict[str, tuple[Scalar, Node]]", key: Scalar) -> None:
+        if key.text in keys:
+            first = keys[key.text][0].place
+            message = f"{quoted(key.text)} stands twice in the same mapping, first at {first}"
+            self._note(key.place, "repeated-key", message, "keep one of the two", also=first)
             parent.skipped_key = True
         else:
-            parent.key = node
+            parent.key = key
 
-    def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> bool:
-        self._note(self._place(event), rule, message, hint)
+    def _refuse(self, event: Event, rule: str, message: str, hint: str) -> bool:
+        self._note(self.place(_extent(event)), rule, message, hint)
         return False
 
     def _note(
@@ -163,9 +212,14 @@ class _Builder:
     ) -> None:
         self.problems.append(Problem(place=place, rule=rule, message=message, hint=hint, also=also))
 
-    def _place(self, event: yaml.Event) -> Place:
-        start, end = event.start_mark, event.end_mark
-        if start is None or end is None:  # Only events that were made by hand have no marks.
-            return Place(self.file)
-        width = end.column - start.column if end.line == start.line else 1
-        return Place(self.file, start.line + 1, start.column + 1, max(width, 1))
+    def place(self, extent: Extent) -> Place:
+        """Return where something stands in the file."""
+        return Place(self.file, *extent)
+
+
+def _extent(event: Event) -> Extent:
+    """Return line, column and width of an event; of more than one line, only where it begins."""
+    start, end = event.start_mark, event.end_mark
+    line, column = start.line, start.column
+    width = end.column - column if end.line == line else 1
+    return line + 1, column + 1, width or 1

@@ -1,0 +1,26 @@
+"""When Python looks for objects in circles, to free them.
+
+Enters: nothing. Leaves: nothing; only time is saved. Knows no records.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Put off the search for circles while a great deal is made that all stays.
+
+    The search goes through everything there is each time that this has grown by a quarter. While
+    a fact base is read nothing of it can go, and that took half of the time. What stands in no
+    circle is freed as ever.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
