@@ -19,6 +19,7 @@ FLOORS = {
     "languages": 1,
     "web_addresses": 1,
     "dates": 1,
+    "tracing": 1,
     "quantity": 2,
     "source": 2,
     "checkout": 2,
@@ -66,7 +67,7 @@ GUARDED = {
     "httpx": {"linkcheck"},
     "platformdirs": {"cli"},
     "rich": {"cli"},
-    "watchdog": {"cli"},
+    "watchdog": {"cli", "plugin"},
     "pydantic_core": {"fields", "model", "reader"},
 }
 

@@ -63,10 +63,14 @@ def load(
     raises for what the files hold.
     """
     with no_collection():
-        reading = read(paths, root=root, instead=instead)
-        catalog = build(reading)
-        found = judged(catalog, check_all(catalog, languages), severities)
-        problems = in_order((*reading.problems, *found))
+        return checked(read(paths, root=root, instead=instead), languages, severities)
+
+
+def checked(reading: Reading, languages: Sequence[str], severities: Severities) -> FactBase:
+    """Check all that was read as one fact base."""
+    catalog = build(reading)
+    found = judged(catalog, check_all(catalog, languages), severities)
+    problems = in_order((*reading.problems, *found))
     return FactBase(catalog=catalog, problems=problems, texts=reading.texts, severities=severities)
 
 

@@ -5,6 +5,7 @@ with its problems, and the finished pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from factsheet.catalog import point_of, record_id
 from factsheet.han import Cutter
@@ -33,7 +34,7 @@ from factsheet.views.page import PageView
 from factsheet.views.permalinks import permalinks
 from factsheet.views.scope import Scope
 from factsheet.views.search import SearchEntry, search_entries
-from factsheet.views.site import pages, site_scopes
+from factsheet.views.site import Maker, makers, site_scopes
 from factsheet.views.uses import Uses
 
 __all__ = [
@@ -72,8 +73,24 @@ def scopes(
 
 
 def rendered(scope: Scope) -> Iterator[tuple[PageView, Output]]:
-    """Make every page of one language, each with its view."""
-    for view in pages(scope):
+    """Make every page of one language, each with its view.
+
+    What a scope that notes what it is asked has made before, and would make alike, is the same.
+    """
+    for name, make in makers(scope):
+        if scope.memo.asked is None:
+            yield from _rendered(scope, make)
+        else:
+            made = partial(_listed, scope, make)
+            yield from scope.remembered(("pages", name), made)
+
+
+def _listed(scope: Scope, make: Maker) -> list[tuple[PageView, Output]]:
+    return list(_rendered(scope, make))
+
+
+def _rendered(scope: Scope, make: Maker) -> Iterator[tuple[PageView, Output]]:
+    for view in make():
         yield view, page_output(view, scope.language)
 
 

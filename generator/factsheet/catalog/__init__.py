@@ -5,6 +5,7 @@ to the records that name it. Knows nothing of languages, pages or what is a mist
 """
 
 from factsheet.catalog.addresses import addresses
+from factsheet.catalog.asked import changed_records, traced
 from factsheet.catalog.changes import GIVEN_UP, SHARES, StatedChange, stated_changes, typed
 from factsheet.catalog.citing import (
     basis,
@@ -46,6 +47,7 @@ __all__ = [
     "addresses",
     "basis",
     "build",
+    "changed_records",
     "cited",
     "citings",
     "entity_id",
@@ -63,6 +65,7 @@ __all__ = [
     "texts",
     "time_key",
     "time_of",
+    "traced",
     "typed",
     "worded",
 ]

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -34,8 +35,8 @@ from factsheet.pipeline import (
     scopes,
     searchable,
 )
-from factsheet.plugin import bilingual, frames, search
-from factsheet.plugin.frames import Frames, Words
+from factsheet.plugin import bilingual, search
+from factsheet.plugin.frames import foreign_hands
 from factsheet.plugin.generated import page_file, static_file
 from factsheet.plugin.options import (
     FactsheetOptions,
@@ -43,11 +44,11 @@ from factsheet.plugin.options import (
     site_description,
     site_name,
 )
-from factsheet.plugin.own_words import own_words
 from factsheet.plugin.pages import FactPage, Headings
 from factsheet.plugin.reporting import Reporting
 from factsheet.plugin.shared import SharedFiles
 from factsheet.plugin.sitemap import Located, located, sitemap
+from factsheet.plugin.theming import FINISHED, Theming
 from factsheet.plugin.written import resolved, uses
 from factsheet.reader.locked import lock_path
 from factsheet.render.chooser import chooser_output
@@ -62,7 +63,6 @@ THEME = Path(__file__).parent / "theme"
 STYLESHEET = "assets/factsheet.css"
 SCRIPT = "assets/factsheet.js"
 EXTENSION = "attr_list"
-FINISHED = "factsheet-page.html"
 LAST = -100
 
 log = get_plugin_logger("factsheet")
@@ -85,8 +85,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.navigations: dict[str, Navigation] = {}
         self.configs: dict[str, MkDocsConfig] = {}
         self.headings: Headings | None = None
-        self.frames: Frames | None = None
-        self.template: jinja2.Template | None = None
+        self.theming: Theming | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are being served."""
@@ -190,40 +189,34 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.reporting.end()
         env.globals["excerpt"] = lambda problem: "\n".join(excerpt(problem.place, self.base.texts))
         env.globals["editor"] = partial(editor_address, self.config.editor, _root(config))
-        self.template = env.get_template("main.html")
-        self.frames = None
-        if self.config.fast and not frames.foreign_hands(config.plugins):
-            pages = [file.page for file in files.documentation_pages()]
-            ours = [page for page in pages if isinstance(page, FactPage)]
-            for page in ours:
-                page.meta["template"] = FINISHED
-            self.frames = Frames.around(ours)
+        self.theming = Theming(
+            configs=self.configs,
+            files=files,
+            navigations=self.navigations,
+            shared=self.shared,
+            environment=env,
+        )
+        self.theming.list_problems(self._problems_shown())
+        if self.config.fast and not foreign_hands(config.plugins):
+            self.theming.finish_pages(is_serving=self.reporting.is_serving)
         return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Show the page in its language: theme, names, navigation, twins."""
-        code = bilingual.language_of(page.file.src_uri, self.config.languages)
-        if code is None:
-            return self._localized(context, self.config.languages[0], None, {})
-        own = self._own_words(page, code)
-        if self.frames is None or not isinstance(page, FactPage):
-            return self._localized(context, code, page, own)
-
-        def show(shown: Page, words: Words) -> str:
-            given = {**context, "page": shown}
-            html = self.template.render(self._localized(given, code, shown, words))
-            return bilingual.within_language(html, code)
-
-        context["factsheet_html"] = self.frames.shown(page, own, show)
-        return context
+        theming = self._themed()
+        if bilingual.language_of(page.file.src_uri, self.config.languages) is None:
+            return theming.localized(context, None)
+        if page.meta.get("template") == FINISHED:
+            return theming.finished(context, page)
+        return theming.localized(context, page, theming.words(page))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Show error pages in the first language."""
-        return self._localized(context, self.config.languages[0], None, {})
+        return self._themed().localized(context, None)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Make the language's folder the root for the theme's JavaScript."""
@@ -283,30 +276,18 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             self.base = self.last_good = loaded
         self.reporting.tell(loaded.problems, self.base.texts)
 
-    def _localized(
-        self, context: TemplateContext, code: str, page: Page | None, own: Words
-    ) -> TemplateContext:
-        config = self.configs[code]
-        if page is not None:
-            bilingual.mark_section(self.navigations[code], page)
-            config = bilingual.with_alternates(config, self.config.languages, code)
-        context["config"] = config
-        context["nav"] = self.navigations[code]
-        extra: dict[str, Any] = {
-            "own": own,
-            "factsheet": language(code),
-            "factsheet_languages": self._languages(),
-            "factsheet_problems": self.reporting.shown,
-            "factsheet_notice": self.reporting.notice(has_good_facts=self.last_good is not None),
-        }
-        context.update(extra)  # type: ignore[typeddict-item]  # mkdocs' type knows only its own keys
-        return context
+    def _problems_shown(self) -> dict[str, object]:
+        """Return what the list of problems is made from."""
+        has_good_facts = self.last_good is not None
+        notice = self.reporting.notice(has_good_facts=has_good_facts)
+        return {"problems": self.reporting.shown, "notice": notice}
 
-    def _own_words(self, page: Page, code: str) -> Words:
-        path = page.file.src_uri
-        card = self.shared.previews.get(path) if path in self.made else None
-        config = bilingual.with_alternates(self.configs[code], self.config.languages, code)
-        return own_words(page, self.files, config, card, self.shared.feeds.get(path))
+    def _themed(self) -> Theming:
+        """Return how pages are shown: known from `on_env` on."""
+        if self.theming is None:
+            message = "pages are shown before the theme is known"
+            raise PluginError(message)
+        return self.theming
 
     def _imprint(self, config: MkDocsConfig) -> Imprint:
         """Say what the site is; the commit of its facts only where it is published."""

@@ -6,11 +6,11 @@ place of its own words, and is used only after a second page has come out of it 
 of the template: so a theme that shows more of a page than is known here is slow and right.
 """
 
-import copy
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import chain
@@ -26,6 +26,9 @@ FEWEST = 4  # Pages that a frame is worth making for.
 KNOWN = ("factsheet.plugin.events", "material.plugins.search.plugin")
 # What the theme looks for in a page's content, to write the title where there is none.
 TITLE = "<h1"
+# The name of the list of problems, which comes and goes within a frame.
+PROBLEMS = "problems"
+MARKED = ("toc", "meta", "content", "canonical_url", "edit_url")
 MARK = re.compile("\ue000([^\ue001]*)\ue001")
 
 Words = Mapping[str, str]
@@ -38,6 +41,13 @@ class _State(Enum):
     TRIED = auto()
     TRUSTED = auto()
     REFUSED = auto()
+
+
+def _mark(name: str) -> str:
+    return f"\ue000{name}\ue001"
+
+
+PROBLEMS_MARK = _mark(PROBLEMS)
 
 
 @dataclass(slots=True)
@@ -71,33 +81,60 @@ class Frame:
 class Frames:
     """The frames of one build, by what pages need to have in common to share one."""
 
-    expected: Counter[tuple[object, ...]]
+    expected: Counter[object]
+    is_serving: bool
     frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
 
     @classmethod
-    def around(cls, pages: Iterable[FactPage]) -> "Frames":
+    def around(cls, pages: Iterable[FactPage], *, is_serving: bool) -> "Frames":
         """Count the pages that may share frames."""
-        return cls(Counter(_place(page) for page in pages))
+        return cls(Counter(_place(page) for page in pages), is_serving)
 
     def shown(self, page: FactPage, own: Words, show: Show) -> str:
         """Return a page's whole HTML, out of its frame where there is one to trust.
 
         `own` are the words of the page that mkdocs does not know of.
         """
-        is_arranged = page.previous_page is not None or page.next_page is not None
-        if self.expected[_place(page)] < FEWEST or is_arranged or TITLE not in (page.content or ""):
+        shape = self._shape(page, own)
+        if shape is None:
             return show(page, own)
-        frame = self.frames.setdefault((*_place(page), *_shape(page, own)), Frame())
-        words = {**own, **_words(page)}
-        if frame.state is _State.TRUSTED:
+        frame, words = self.frames.setdefault(shape, Frame()), {**own, **_words(page)}
+        if frame.state is _State.TRUSTED or (frame.state is _State.TRIED and self.is_serving):
             return frame.filled(words)
         html = show(page, own)
         if frame.state is _State.UNKNOWN:
-            marks = {name: word and _mark(name) for name, word in own.items()}
-            frame.learn(show(_marked_page(page), marks))
+            marks = {
+                name: _mark(name) if word or name == PROBLEMS else "" for name, word in own.items()
+            }
+            with _marked(page):
+                frame.learn(show(page, marks))
         if frame.state is not _State.REFUSED:
             frame.try_on(words, html)
         return html
+
+    def _shape(self, page: FactPage, own: Words) -> tuple[object, ...] | None:
+        """Return what pages of one frame have in common; None for a page that has none.
+
+        What a page has none of has no place in the frame. A page of the navigation shares none,
+        and is worth one only while it is served again and again.
+        """
+        place = _place(page)
+        is_alone = (
+            self.expected[place] < FEWEST
+            or page.previous_page is not None
+            or page.next_page is not None
+        )
+        if (is_alone and not self.is_serving) or TITLE not in (page.content or ""):
+            return None
+        return (
+            page.file.src_uri if is_alone else place,
+            len(_headings(page)),
+            any(heading.children for heading in _headings(page)),
+            tuple(name for name, words in own.items() if words and name != PROBLEMS),
+            tuple(page.meta.get("hide", ())),
+            bool(page.canonical_url),
+            bool(page.edit_url),
+        )
 
 
 def foreign_hands(plugins: PluginCollection) -> bool:
@@ -109,18 +146,6 @@ def foreign_hands(plugins: PluginCollection) -> bool:
 def _place(page: FactPage) -> tuple[object, ...]:
     """Where a page is: all addresses in its frame are relative to that."""
     return posixpath.dirname(page.file.src_uri), page.url.rstrip("/").count("/")
-
-
-def _shape(page: FactPage, own: Words) -> tuple[object, ...]:
-    """Which parts a page has: what there is none of has no place in the frame."""
-    return (
-        len(_headings(page)),
-        tuple(name for name, words in own.items() if words),
-        bool(page.canonical_url),
-        bool(page.edit_url),
-        tuple(page.meta.get("hide", ())),
-        any(heading.children for heading in _headings(page)),
-    )
 
 
 def _headings(page: Page) -> list[AnchorLink]:
@@ -143,25 +168,25 @@ def _words(page: FactPage) -> dict[str, str]:
     }
 
 
-def _marked_page(page: FactPage) -> Page:
-    """Return a page with marks in place of its words."""
-    marked = copy.copy(page)
-    marked.meta = {**page.meta, "title": _mark("title"), "description": _mark("description")}
-    marked.content = _mark(TITLE)
-    marked.canonical_url = page.canonical_url and _mark("canonical")
-    marked.edit_url = page.edit_url and _mark("edit")
-    headings = []
+@contextmanager
+def _marked(page: FactPage) -> Iterator[None]:
+    """Put marks in place of a page's words for a while."""
+    before = {name: getattr(page, name) for name in MARKED}
+    top, headings = list(page.toc), []
     for index, each in enumerate(_headings(page)):
         heading = AnchorLink(_mark(f"heading-{index}"), _mark(f"anchor-{index}"), each.level)
         headings.append(heading)
-    top = list(page.toc)
     if len(top) == 1:
         first = AnchorLink(top[0].title, top[0].id, top[0].level)
         first.children = headings
         headings = [first]
-    marked.toc = TableOfContents(headings)
-    return marked
-
-
-def _mark(name: str) -> str:
-    return f"\ue000{name}\ue001"
+    page.toc = TableOfContents(headings)
+    page.meta = {**page.meta, "title": _mark("title"), "description": _mark("description")}
+    page.content = _mark(TITLE)
+    page.canonical_url = page.canonical_url and _mark("canonical")
+    page.edit_url = page.edit_url and _mark("edit")
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(page, name, value)

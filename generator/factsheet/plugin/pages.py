@@ -147,7 +147,7 @@ class FactPage(Page):
             return
         tokens: list[Token] = []
         self.content = "".join(_converted(text, self.headings, tokens)).rstrip("\n")
-        self.toc = get_toc(nest_toc_tokens(tokens))
+        self.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]  # the stubs name its keys
         self.links_to_anchors = {}
 
     @property

@@ -87,6 +87,15 @@ class Findings:
         self.add(place, rule, message, hint)
         self.is_complete = False
 
+    def include(self, other: "Findings") -> None:
+        """Add what was gathered from one more file."""
+        self.entries += other.entries
+        self.problems += other.problems
+        self.texts |= other.texts
+        self.declared |= other.declared
+        self.broken |= other.broken
+        self.is_complete = self.is_complete and other.is_complete
+
     def reading(self) -> Reading:
         """Return all that was gathered."""
         return Reading(

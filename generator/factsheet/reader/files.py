@@ -41,9 +41,9 @@ def fact_files(
     yield from ((Path(name), name) for name in findings.instead if os.path.realpath(name) in there)
 
 
-def nodes_of(path: Path, file: str, findings: Findings) -> Node | None:
-    """Read a file to its root node; None when it is empty or cannot be read."""
-    text = _text_of(path, file, findings)
+def nodes_of(data: bytes, file: str, findings: Findings) -> Node | None:
+    """Read the bytes of a file to its root node; None when it is empty or cannot be read."""
+    text = _text_of(data, file, findings)
     if text is None:
         return None
     root, problems = read_yaml(text, file)
@@ -61,7 +61,8 @@ def lock_of(
     if path is None or not path.is_file():
         return None
     file = _shown(path, root)
-    text = _text_of(path, file, findings)
+    data = bytes_of(path, file, findings)
+    text = None if data is None else _text_of(data, file, findings)
     if text is None:
         return None
     lines, problems = locked(text, file)
@@ -69,10 +70,7 @@ def lock_of(
     return lines
 
 
-def _text_of(path: Path, file: str, findings: Findings) -> str | None:
-    data = _bytes_of(path, file, findings)
-    if data is None:
-        return None
+def _text_of(data: bytes, file: str, findings: Findings) -> str | None:
     text, problems = decode(data, file)
     findings.problems += problems
     if text is None:
@@ -82,7 +80,8 @@ def _text_of(path: Path, file: str, findings: Findings) -> str | None:
     return text
 
 
-def _bytes_of(path: Path, file: str, findings: Findings) -> bytes | None:
+def bytes_of(path: Path, file: str, findings: Findings) -> bytes | None:
+    """Return what a file holds; None, with a problem, when it cannot be read."""
     if file in findings.instead:
         return findings.instead[file]
     try:

@@ -1,6 +1,7 @@
 """Read fact files, section by section and record by record."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,9 +10,23 @@ from factsheet.fields import kind_of, parse_id
 from factsheet.model import KIND_OF_SECTION, SECTIONS
 from factsheet.problems import MalformedError, did_you_mean, quoted
 from factsheet.reader.entries import Entry, Findings, Reading
-from factsheet.reader.files import fact_files, lock_of, nodes_of
+from factsheet.reader.files import bytes_of, fact_files, lock_of, nodes_of
 from factsheet.reader.mistakes import mistakes
 from factsheet.source import Node, Scalar, Table, plain_data
+
+
+@dataclass(slots=True)
+class ReadBefore:
+    """What files held when they were last read, by their names in messages."""
+
+    files: dict[str, tuple[bytes, Findings]] = field(default_factory=dict)
+
+    def of(self, shown: str, data: bytes) -> Findings:
+        """Return what a file of these bytes holds."""
+        found = self.files.get(shown)
+        if found is None or found[0] != data:
+            found = self.files[shown] = data, _read_file(data, shown)
+        return found[1]
 
 
 def read(
@@ -19,19 +34,31 @@ def read(
     *,
     root: Path | None = None,
     instead: Mapping[str, bytes] | None = None,
+    before: ReadBefore | None = None,
 ) -> Reading:
     """Read every fact file in some folders (or some files), in the order of their names.
 
     Messages name files relative to `root` where they are below it, otherwise as given. `instead`
-    holds what files would be, by these names: of those that are there, and of new ones.
+    holds what files would be, by these names: of those that are there, and of new ones. `before`
+    has what was read before: a file with the same bytes is not read again.
     """
     findings = Findings(instead=instead or {})
     for file, shown in fact_files(paths, root, findings):
-        node = nodes_of(file, shown, findings)
-        if node is not None and not _is_nothing(node):
-            _read_sections(node, findings)
+        data = bytes_of(file, shown, findings)
+        if data is not None:
+            findings.include(
+                before.of(shown, data) if before is not None else _read_file(data, shown)
+            )
     findings.lock = lock_of(paths, root, findings)
     return findings.reading()
+
+
+def _read_file(data: bytes, shown: str) -> Findings:
+    findings = Findings()
+    node = nodes_of(data, shown, findings)
+    if node is not None and not _is_nothing(node):
+        _read_sections(node, findings)
+    return findings
 
 
 def _read_sections(root: Node, findings: Findings) -> None:

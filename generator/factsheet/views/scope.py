@@ -6,7 +6,7 @@ Enters: records. Leaves: passages, links and lines, with addresses relative to t
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from factsheet import prose
 from factsheet.catalog import Catalog, entity_id, point_of, record_id, time_of
@@ -16,6 +16,7 @@ from factsheet.languages import Language, available, language
 from factsheet.model import Claim, Entity, Event, Fact, Figure, Quote, Sheet, Source
 from factsheet.quantity import Quantity
 from factsheet.reader import Entry
+from factsheet.tracing import Memo
 from factsheet.views.addresses import HOME, Addresses, from_root, relative
 from factsheet.views.imprint import Imprint
 from factsheet.views.parts import Line, LinkView, Passage
@@ -47,7 +48,7 @@ class Scope:
     up: str = ""
     behind: Behind = field(default_factory=dict)
     record: str = ""
-    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     def remembered(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Return what `make` made of the catalog for the first page of this language to ask.
@@ -55,11 +56,7 @@ class Scope:
         Whatever else it depends on (the page, the record whose texts are shown) is in the key.
         It is shared by all who ask, so nobody changes it.
         """
-        memo = self.memo
-        if key not in memo:
-            memo[key] = make()
-        made: T = memo[key]
-        return made
+        return self.memo.remembered(key, make)
 
     def on(self, page: str) -> "Scope":
         """Return the same for another page."""

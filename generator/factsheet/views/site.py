@@ -1,11 +1,15 @@
 """All pages of one language, in a fixed order: which there are is decided here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
-from factsheet.catalog import Catalog
+from factsheet.catalog import Catalog, changed_records, traced
 from factsheet.catalog.translations import behind
 from factsheet.languages import Language
 from factsheet.model import FACT_KINDS, Entity, OwnUnit, Sheet
+from factsheet.tracing import Asked, Memo, Question, Traced, other_answers
 from factsheet.views.addresses import HOME, LISTS, addresses
 from factsheet.views.changes import CHANGES, changes_page
 from factsheet.views.entities import entities_page, entity_page
@@ -21,22 +25,41 @@ from factsheet.views.timeline import timeline_pages
 from factsheet.views.uses import Uses
 from factsheet.wording import Wording
 
+A = TypeVar("A")
+
 NAVIGATION = (HOME, "sheets/index", "entities/index", *LISTS.values(), "sources", CHANGES)
+
+
+Maker = Callable[[], Iterable[PageView]]
 
 
 def pages(scope: Scope) -> Iterator[PageView]:
     """Make every page of a language."""
+    for _, make in makers(scope):
+        yield from make()
+
+
+def makers(scope: Scope) -> Iterator[tuple[str, Maker]]:
+    """Return what makes the pages of a language, one by one or a few together, by name."""
     catalog = scope.catalog
-    yield home_page(scope)
-    yield sheets_page(scope)
-    yield from (sheet_page(scope, entry) for entry in catalog.of(Sheet))
-    yield entities_page(scope)
-    yield from (entity_page(scope, entry) for entry in catalog.of(Entity))
-    yield from timeline_pages(scope)
-    yield from (facts_page(scope, kind) for kind in FACT_KINDS if kind != "date")
-    yield sources_page(scope)
-    yield changes_page(scope)
-    yield names_page(scope)
+    yield "home", lambda: [home_page(scope)]
+    yield "sheets", lambda: [sheets_page(scope)]
+    for sheet in catalog.of(Sheet):
+        yield sheet.id, partial(_one, sheet_page, scope, sheet)
+    yield "entities", lambda: [entities_page(scope)]
+    for entity in catalog.of(Entity):
+        yield entity.id, partial(_one, entity_page, scope, entity)
+    yield "timeline", lambda: timeline_pages(scope)
+    for kind in FACT_KINDS:
+        if kind != "date":
+            yield f"of {kind}", partial(_one, facts_page, scope, kind)
+    yield "of sources", lambda: [sources_page(scope)]
+    yield "of changes", lambda: [changes_page(scope)]
+    yield "of names", lambda: [names_page(scope)]
+
+
+def _one(make: Callable[[Scope, A], PageView], scope: Scope, about: A) -> list[PageView]:
+    return [make(scope, about)]
 
 
 def site_scopes(
@@ -57,6 +80,35 @@ def site_scopes(
         )
         for each in languages
     }
+
+
+def traced_scopes(
+    site: Mapping[str, Scope], asked: Asked, memos: Mapping[str, Memo]
+) -> dict[str, Scope]:
+    """Return the same scopes, which note what they are asked and share older memos."""
+    catalogs = {id(scope.catalog): traced(scope.catalog, asked) for scope in site.values()}
+    return {
+        code: replace(
+            scope,
+            catalog=catalogs[id(scope.catalog)],
+            addresses=replace(scope.addresses, homes=Traced("homes", scope.addresses.homes, asked)),
+            behind=Traced("behind", scope.behind, asked),
+            uses=Traced(f"uses {code}", scope.uses, asked),
+            memo=memos[code],
+        )
+        for code, scope in site.items()
+    }
+
+
+def changed_answers(before: Mapping[str, Scope], after: Mapping[str, Scope]) -> set[Question]:
+    """Find the questions that scopes, neither of them traced, answer otherwise than before."""
+    one, other = next(iter(before.values())), next(iter(after.values()))
+    found = set(changed_records(one.catalog, other.catalog))
+    found |= set(other_answers("homes", one.addresses.homes, other.addresses.homes))
+    found |= set(other_answers("behind", one.behind, other.behind))
+    for code, scope in after.items():
+        found |= set(other_answers(f"uses {code}", before[code].uses, scope.uses))
+    return found
 
 
 def _behind(catalog: Catalog, codes: Sequence[str]) -> Behind:
