@@ -41,6 +41,7 @@ FLOORS = {
     "due": 7,
     "views": 7,
     "renaming": 7,
+    "mending": 7,
     "drafting": 7,
     "render": 8,
     "strictness": 8,
