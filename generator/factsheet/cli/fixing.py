@@ -1,7 +1,8 @@
 """`factsheet check --fix`: mend what needs no judgement, and say what was mended."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,17 +59,15 @@ def _tell(files: "Mapping[str, Mended]") -> None:
             click.echo(f"{note.place.line:>5} | {note.message}", err=True)
 
 
-def _diff(changes: "Sequence[Change]") -> "Sequence[str]":
+def _diff(changes: "Sequence[Change]") -> Iterator[str]:
     """Return changes the way `diff -u` writes them, for people and for `patch`."""
-    lines: list[str] = []
     for change in changes:
         before, after = (_lines(content or b"") for content in (change.before, change.after))
         name = change.path.as_posix()
         for line in difflib.unified_diff(before, after, name, name):
-            lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    return lines
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _lines(content: bytes) -> Sequence[str]:
     """Return the lines of a file with their ends; only a line feed ends one for `patch`."""
-    return [line.decode() for line in content.splitlines(keepends=True)]
+    return re.findall(r"[^\n]*\n|[^\n]+", content.decode())
