@@ -97,11 +97,24 @@ def test_what_needs_no_judgement_is_mended_and_told_by_line(run: Run) -> None:
     assert FILE.read_text("utf-8") == TIDY
     assert (done.exit_code, done.stdout) == (0, "no problems\n")
     assert done.stderr == (
-        "facts/facts.yaml: 16 mended\n"
+        "facts/facts.yaml: 17 mended\n"
         "    1 | empty line removed\n"
         "    2 | empty line removed\n"
         '    5 | fields of "wire" put in order\n'
-        '    6 | "utm_source=mail" removed [tracking-parameter]\n'
+        '    6 | "&utm_source=mail" removed [tracking-parameter]\n'
+        "    7 | tab replaced by a space\n"
+        '    8 | "s" added [plain-http]\n'
+        '    8 | fields of "other" put in order\n'
+        "   10 | empty line removed\n"
+        "   11 | empty line removed\n"
+        '   13 | fields of "founded" put in order\n'
+        '   17 | "," → "，", space removed, "(" → "（", ")" → "）" [halfwidth-punctuation]\n'
+        "   17 | spaces at the end of the line removed\n"
+        '   19 | "s" added [plain-http]\n'
+        '   19 | "?fbclid=1" removed [tracking-parameter]\n'
+        '   21 | "," → "，", ":" → "：", space removed [halfwidth-punctuation]\n'
+        "   23 | empty line removed\n"
+        "   24 | empty line removed\n"
     )
 
 
@@ -157,8 +170,8 @@ def test_what_remains_decides_how_the_command_ends(run: Run) -> None:
     facts = UNTIDY.replace("sources: [wire, other]", "sources: [wire, other, gone]")
     done = run("--fix", facts=facts)
     assert done.exit_code == 1
-    assert 'there is no source "gone"' in done.stdout
-    assert "16 mended" in done.stderr
+    assert "unknown-reference" in done.stdout
+    assert "17 mended" in done.stderr
     warned = TIDY.replace("date: 1999", "date: 1999\n    note: {en: Only here.}")
     assert run("--fix", facts=warned).exit_code == 0
     assert run("--fix", "--strict", facts=warned).exit_code == 1
@@ -231,6 +244,29 @@ def test_links_and_permissions_are_kept(run: Run) -> None:
     assert real.read_text("utf-8") == TIDY
     assert real.stat().st_mode & 0o777 == 0o640
     assert sorted(os.listdir("facts")) == ["facts.yaml", "real.txt"]
+
+
+def test_a_file_that_cannot_be_written_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(FILE))
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    done = run("--fix")
+    assert done.exit_code == 2
+    assert done.stderr.endswith(
+        "cannot write facts/facts.yaml: Permission denied; nothing was written\n"
+    )
+    assert FILE.read_text("utf-8") == UNTIDY
+
+
+def test_fields_left_out_of_order_are_told_and_are_no_problem(run: Run) -> None:
+    facts = TIDY.replace("    # when\n", "\n").replace(
+        "    date: 1999\n", "    sources: [wire, other]\n\n    date: 1999\n"
+    )
+    facts = facts.removesuffix("    sources: [wire, other]\n")
+    done = run("--fix", "--strict", facts=facts)
+    assert (done.exit_code, done.stdout) == (0, "no problems\n")
+    assert 'the fields of "founded" are not in order' in done.stderr
 
 
 def test_a_byte_order_mark_is_removed(run: Run) -> None:
@@ -423,14 +459,14 @@ def test_however_facts_are_laid_out_they_read_the_same_and_keep_their_remarks(
     assert mended(found.text, "facts.yaml", ()).notes == ()
     assert not any("would have come" in note.message for note in found.left)
     assert bool(found.notes) == (found.text != text)
-    assert not re.search(r"[ \t](\r|\n)", found.text)
+    assert not re.search(r"(?<=\S)[ \t]+(\r|\n)", found.text)
 
 
 def laid_out(choose: Callable[[st.SearchStrategy[str]], str]) -> str:
     """Write records with spaces, tabs, empty lines, remarks and line ends by chance."""
     numbers = iter(range(1000))
     noise = st.sampled_from(["", "", "", " ", "  \t", " # r{}", "\t# r{}\t"])
-    between = st.sampled_from(["", "", "", "{}", "{}{}", "    # r{}{}", "# r{}{}", " \t{}"])
+    between = st.sampled_from(["", "", "", "{}", "{}{}", "    # r{}{}", "# r{}{}", "   {}"])
     ends = st.sampled_from(choose(st.sampled_from(["\n", "\r\n", "\r\n|\n"])).split("|"))  # type: ignore[arg-type]
 
     def line(text: str) -> str:

@@ -96,8 +96,12 @@ def _data(node: Node, texts: Texts) -> object:
 
 
 def _worded(mends: Sequence[Mend]) -> str:
-    parts = []
-    for mend in mends:
-        was, now = quoted(mend.whole[mend.start : mend.end]), quoted(mend.text)
-        parts.append(f"{was} → {now}" if mend.text else f"{was} removed")
-    return ", ".join(dict.fromkeys(parts))
+    return ", ".join(dict.fromkeys(_change(mend) for mend in mends))
+
+
+def _change(mend: Mend) -> str:
+    was = mend.whole[mend.start : mend.end]
+    if not was:
+        return f"{quoted(mend.text)} added"
+    shown = quoted(was) if was.strip() else "space"
+    return f"{shown} → {quoted(mend.text)}" if mend.text else f"{shown} removed"
