@@ -42,6 +42,7 @@ FLOORS = {
     "due": 7,
     "views": 7,
     "renaming": 7,
+    "mending": 7,
     "drafting": 7,
     "render": 8,
     "strictness": 8,

@@ -256,7 +256,7 @@ def test_a_lock_that_cannot_be_written_is_told(run: Run) -> None:
     Path("translations.lock").mkdir()
     done = run("translated", "--all")
     assert done.exit_code == 2
-    assert done.output.startswith("cannot write to translations.lock: ")
+    assert done.output.startswith("cannot read translations.lock: ")
     assert run("check").output == "no problems\n"
 
 

@@ -13,9 +13,11 @@ from typing import Self
 from factsheet.catalog import Catalog, build
 from factsheet.checks import check_all
 from factsheet.collection import no_collection
+from factsheet.mending import Mended, mend_all
 from factsheet.problems import Problem, in_order
 from factsheet.published import Published, lost_ids
 from factsheet.reader import Reading, read
+from factsheet.reader.locked import LOCK
 from factsheet.strictness import Severities, judged, weighed
 
 
@@ -72,6 +74,22 @@ def checked(reading: Reading, languages: Sequence[str], severities: Severities) 
     found = judged(catalog, check_all(catalog, languages), severities)
     problems = in_order((*reading.problems, *found))
     return FactBase(catalog=catalog, problems=problems, texts=reading.texts, severities=severities)
+
+
+def mended(
+    paths: Sequence[Path],
+    languages: Sequence[str],
+    *,
+    severities: Severities = MappingProxyType({}),
+) -> tuple[FactBase, Mapping[str, Mended]]:
+    """Load a fact base, and mend what needs no judgement in its files, by name; writes nothing."""
+    base = load(paths, languages, severities=severities)
+    texts = {name: text for name, text in base.texts.items() if Path(name).name != LOCK}
+
+    def found(instead: Mapping[str, bytes]) -> tuple[Problem, ...]:
+        return load(paths, languages, instead=instead, severities=severities).problems
+
+    return base, mend_all(texts, base.problems, found)
 
 
 def compared(base: FactBase, before: Published) -> FactBase:

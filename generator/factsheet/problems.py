@@ -50,12 +50,28 @@ class Place:
         return replace(self, column=column, width=len(part))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Mend:
+    """A stretch of a text that gives way to another: a remedy that needs no judgement.
+
+    `place` is where the text begins that is changed, `whole` what it reads as, quotes and line
+    breaks aside; the stretch is counted in that.
+    """
+
+    place: Place
+    whole: str
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing a curator should mend.
 
     `message` is one lower-case sentence in the curator's words; `also` is the second
-    place of a problem that has two (a repeated id, say).
+    place of a problem that has two (a repeated id, say); `mends` are there where the remedy
+    is certain.
     """
 
     place: Place
@@ -64,6 +80,7 @@ class Problem:
     hint: str | None = None
     severity: Severity = Severity.ERROR
     also: Place | None = None
+    mends: tuple[Mend, ...] = ()
 
     @property
     def is_error(self) -> bool:

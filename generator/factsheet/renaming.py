@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from factsheet.catalog import Catalog
-from factsheet.editing import Edit, applied, line_end, spelled
+from factsheet.editing import Edit, applied, end_of_line, line_end, spelled
 from factsheet.fields import Part, parse_id
 from factsheet.model import field_names
 from factsheet.problems import MalformedError, did_you_mean, quoted
@@ -150,7 +150,7 @@ def _formerly(entry: Entry[Part], old: str, text: str, known: Extents) -> Edit:
     field = next(spelled(FORMERLY, [old], ""))
     if text[start] == "{":
         return Edit(start + 1, start + 1, f"{field}, ")
-    end = _end_of_line(text, end)
+    end = end_of_line(text, end)
     return Edit(end, end, f"{line_end(text)}{' ' * (first.place.column - 1)}{field}")
 
 
@@ -159,8 +159,3 @@ def _added(listed: Node, old: str, text: str, known: Extents) -> Edit:
     if text[start] == "[":
         return Edit(start + 1, start + 1, f"{old}, " if plain_data(listed) else old)
     return Edit(start, start, f"- {old}{line_end(text)}{' ' * (listed.place.column - 1)}")
-
-
-def _end_of_line(text: str, at: int) -> int:
-    found = re.compile(r"\r|\n|\Z").search(text, at)
-    return found.start() if found else len(text)

@@ -4,7 +4,7 @@ Enters: a `Reading`. Leaves: a `Catalog` with backlinks: from every source, enti
 to the records that name it. Knows nothing of languages, pages or what is a mistake.
 """
 
-from factsheet.catalog.addresses import addresses
+from factsheet.catalog.addresses import addresses, readdressed
 from factsheet.catalog.asked import changed_records, traced
 from factsheet.catalog.changes import GIVEN_UP, SHARES, StatedChange, stated_changes, typed
 from factsheet.catalog.citing import (
@@ -57,6 +57,7 @@ __all__ = [
     "originals",
     "own_language",
     "point_of",
+    "readdressed",
     "record_id",
     "references",
     "report_of",

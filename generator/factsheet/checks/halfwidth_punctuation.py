@@ -49,6 +49,11 @@ def _in_language(catalog: Catalog, code: str, marks: Mapping[str, str]) -> Itera
                     f"beside Chinese characters",
                     hint=f"write {_listed(marks[mark] for mark in each_once)}",
                     severity=Severity.WARNING,
+                    mends=tuple(
+                        mend
+                        for span, by in _replacements(words, found, marks)
+                        for mend in entry.mends(words, span, by, *path)
+                    ),
                 )
 
 
@@ -59,6 +64,18 @@ def _found(wrong: re.Pattern[str], words: str) -> list[int]:
         both = {pair.start(), pair.end() - 1}
         found |= both if both & found else set()
     return sorted(found)
+
+
+def _replacements(
+    words: str, found: Sequence[int], marks: Mapping[str, str]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Return which stretches give way to which marks; these bring their own space with them."""
+    for at in found:
+        is_opening = words[at] == "("
+        aside = at - 1 if is_opening else at + 1
+        yield (at, at + 1), marks[words[at]]
+        if words[aside : aside + 1] == " " and aside > 0:
+            yield (aside, aside + 1), ""
 
 
 def _names_with(marks: Mapping[str, str], catalog: Catalog) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from factsheet.catalog import Catalog, addresses
+from factsheet.catalog import Catalog, addresses, readdressed
 from factsheet.problems import Problem, Severity
 from factsheet.web_addresses import server
 
@@ -15,15 +15,15 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     Of other hosts nobody knows here whether they answer over https.
     """
     listed = [
-        (entry.id, address, place)
+        (entry, path, address, place)
         for entry in catalog.entries.values()
-        for _, address, place in addresses(entry)
+        for path, address, place in addresses(entry)
     ]
     secure: dict[str, str] = {}
-    for record_id, address, _ in listed:
+    for entry, _, address, _ in listed:
         if address.lower().startswith(HTTPS):
-            secure.setdefault(server(address), record_id)
-    for _, address, place in listed:
+            secure.setdefault(server(address), entry.id)
+    for entry, path, address, place in listed:
         if address.lower().startswith(HTTP) and server(address) in secure:
             host, rest = server(address), address[len(HTTP) :]
             yield Problem(
@@ -32,4 +32,5 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
                 message=f'"{host}" is asked over http here, and over https elsewhere',
                 hint=f'try {HTTPS}{rest}, as in "{secure[host]}"',
                 severity=Severity.WARNING,
+                mends=readdressed(entry, path, address, HTTPS + rest),
             )

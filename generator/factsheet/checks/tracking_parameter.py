@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from factsheet.catalog import Catalog, addresses
+from factsheet.catalog import Catalog, addresses, readdressed
 from factsheet.problems import Problem, Severity
 from factsheet.web_addresses import tracking, without_tracking
 
@@ -18,10 +18,12 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
             if found and path != ("archive_url",):
                 names = " and ".join(f'"{each.partition("=")[0]}"' for each in found)
                 follow = "follow" if len(found) > 1 else "follows"
+                better = without_tracking(address)
                 yield Problem(
                     place=place.within(address, found[0]),
                     rule="tracking-parameter",
                     message=f"{names} in the address {follow} readers around",
-                    hint=f"write {without_tracking(address)}",
+                    hint=f"write {better}",
                     severity=Severity.WARNING,
+                    mends=readdressed(entry, path, address, better),
                 )

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     help="With --against: go on where the site answers 404, as before it is first published.",
 )
 @click.option("--watch", is_flag=True, help="Say it again at every change, until Ctrl-C.")
+@click.option("--fix", is_flag=True, help="First mend what needs no judgement; see the manual.")
+@click.option(
+    "--diff", is_flag=True, help="With --fix: write nothing, and show what would be changed."
+)
 @severity_option
 @languages_option
 def check(  # noqa: PLR0913 the command's options
@@ -47,6 +51,8 @@ def check(  # noqa: PLR0913 the command's options
     against: str,
     unpublished_ok: bool,
     watch: bool,
+    fix: bool,
+    diff: bool,
     severities: "tuple[tuple[str, Severity | None], ...]",
     languages: tuple[str, ...],
 ) -> None:
@@ -54,7 +60,16 @@ def check(  # noqa: PLR0913 the command's options
     if unpublished_ok and not against:
         message = "--unpublished-ok needs --against"
         raise click.UsageError(message)
+    if (diff and not fix) or (fix and watch):
+        message = "--fix does not go with --watch" if fix else "--diff needs --fix"
+        raise click.UsageError(message)
     wanted = existing(paths)
+    if fix:
+        from factsheet.cli import fixing
+
+        is_untidy = fixing.fix(wanted, languages, dict(severities), only_show=diff)
+        if diff:
+            sys.exit(FOUND if is_untidy else 0)
 
     def is_refused() -> bool:
         """Say what is wrong, and return whether a build would stop at it."""

@@ -24,8 +24,8 @@ def translated(words: tuple[str, ...], *, is_all: bool, languages: tuple[str, ..
     file or folder, or has a "/" or a "." in it.
     """
     from factsheet.catalog.translations import confirmed
+    from factsheet.editing import Change, NotStoredError, store
     from factsheet.loading import load
-    from factsheet.outputs import Output, write
     from factsheet.reader.locked import lock_path, lock_text
 
     paths = tuple(Path(word) for word in words if _is_path(word))
@@ -40,9 +40,12 @@ def translated(words: tuple[str, ...], *, is_all: bool, languages: tuple[str, ..
     lock = lock_path(paths)
     lines = confirmed(base.catalog, languages, ids)
     try:
-        write([Output(lock.name, lock_text(lines).encode())], lock.parent)
+        before = lock.read_bytes() if lock.exists() else None
+        store([Change(path=lock, before=before, after=lock_text(lines).encode())])
     except OSError as error:
-        stop(f"cannot write to {lock}: {error.strerror or error}")
+        stop(f"cannot read {lock}: {error.strerror or error}")
+    except NotStoredError as error:
+        stop(f"{error}; nothing was written")
     click.echo(_told(sum(line.id in set(ids) for line in lines), lock))
 
 

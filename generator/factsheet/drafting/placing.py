@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factsheet.drafting.answers import section_of
-from factsheet.editing import Edit, Value, applied, line_end, spelled_record
+from factsheet.editing import Edit, Value, applied, end_of_line, line_end, spelled_record
 from factsheet.problems import MalformedError
 from factsheet.source import Node, Scalar, Table, extents, read_yaml
 
@@ -58,7 +58,7 @@ def drafted(text: str, kind: str, record_id: str, record: Mapping[str, Value]) -
 def _behind(text: str, section: str, key: Scalar, node: Node) -> tuple[int, str, Sequence[str]]:
     """Return the offset behind a section's last line, its indentation, and the gap there."""
     if isinstance(node, Scalar) and node.is_null:
-        return _end_of_line(text, extents(text).of_scalar(key.place)[1]), STEP, ()
+        return end_of_line(text, extents(text).of_scalar(key.place)[1]), STEP, ()
     if not isinstance(node, Table) or not node.entries:
         message = f'the section "{section}" holds no records'
         raise MalformedError(RULE, message, "mend it, or name another file with --file")
@@ -68,7 +68,7 @@ def _behind(text: str, section: str, key: Scalar, node: Node) -> tuple[int, str,
         raise MalformedError(RULE, message, "name another file with --file")
     first = next(key for key, _ in node.entries.values())
     gap = [""] if _has_gaps(text, node) else []
-    return _end_of_line(text, end), " " * (first.place.column - 1), gap
+    return end_of_line(text, end), " " * (first.place.column - 1), gap
 
 
 def _has_gaps(text: str, section: Table) -> bool:
@@ -77,8 +77,3 @@ def _has_gaps(text: str, section: Table) -> bool:
     lines = re.split(r"\r\n|\r|\n", text)
     between = [lines[line - 2] for line in keys[1:]]
     return not between or any(not line.strip() for line in between)
-
-
-def _end_of_line(text: str, at: int) -> int:
-    found = re.compile(r"\r|\n|\Z").search(text, at)
-    return found.start() if found else len(text)

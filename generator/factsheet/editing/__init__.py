@@ -4,8 +4,8 @@ Enters: texts, and what to write where. Leaves: changed texts, and files that we
 or none. Knows YAML's spelling, but no record and no field.
 """
 
-from factsheet.editing.changing import Edit, applied, line_end
-from factsheet.editing.spelling import Value, spelled, spelled_record
+from factsheet.editing.changing import Edit, applied, end_of_line, line_end
+from factsheet.editing.spelling import Value, spelled, spelled_in_brackets, spelled_record
 from factsheet.editing.storing import Change, NotStoredError, encoded, store
 
 __all__ = [
@@ -15,8 +15,10 @@ __all__ = [
     "Value",
     "applied",
     "encoded",
+    "end_of_line",
     "line_end",
     "spelled",
+    "spelled_in_brackets",
     "spelled_record",
     "store",
 ]

@@ -32,3 +32,9 @@ def line_end(text: str) -> str:
     """Return how the lines of a text end, as its first one does."""
     found = LINE_END.search(text)
     return found[0] if found else "\n"
+
+
+def end_of_line(text: str, at: int) -> int:
+    """Return where the line ends that an offset is in, before its line end."""
+    found = LINE_END.search(text, at)
+    return found.start() if found else len(text)

@@ -40,6 +40,11 @@ def spelled(name: str, value: Value, indent: str) -> Iterator[str]:
         yield from _item(each, indent + STEP)
 
 
+def spelled_in_brackets(name: str, value: Value) -> str:
+    """Return a field as it stands among others in brackets."""
+    return f"{_text(name)}: {_in_brackets(value)}"
+
+
 def _item(value: Value, indent: str) -> Iterator[str]:
     line = f"{indent}- {_in_brackets(value, nested=False)}"
     if not isinstance(value, Mapping) or _fits(line, value):

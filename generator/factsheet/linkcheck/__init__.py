@@ -11,7 +11,7 @@ from factsheet.linkcheck.judging import problems
 from factsheet.linkcheck.manners import Manners
 from factsheet.linkcheck.memory import Memory, recalled
 from factsheet.linkcheck.running import Found, look_up
-from factsheet.linkcheck.storing import NotStoredError, store
+from factsheet.linkcheck.storing import store
 from factsheet.linkcheck.summary import as_data, as_lines
 from factsheet.linkcheck.verdicts import Answer, Verdict
 
@@ -21,7 +21,6 @@ __all__ = [
     "Found",
     "Manners",
     "Memory",
-    "NotStoredError",
     "Verdict",
     "Wanted",
     "as_data",

@@ -4,35 +4,26 @@ Enters: the texts as they were read, and what to add. Leaves: the files with `ar
 behind `url`. An edit that would not read as the same records plus that field is not made.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from factsheet.editing import (
+    Change,
+    Edit,
+    NotStoredError,
+    applied,
+    encoded,
+    end_of_line,
+    line_end,
+    spelled,
+    spelled_in_brackets,
+)
+from factsheet.editing import store as store_changes
 from factsheet.linkcheck.archive import Wanted
 from factsheet.linkcheck.citations import ARCHIVE_URL, URL
-from factsheet.outputs import Output, write
-from factsheet.problems import Place
-from factsheet.source import Node, Scalar, Table, decode, plain_data, read_yaml, walk
+from factsheet.source import Node, Scalar, Table, decode, extents, plain_data, read_yaml, walk
 
 SOURCES = "sources"
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-LINE_END = re.compile(r"\r\n|\r|\n")
-# What plain text in brackets must not hold; in quotes an address may hold anything it can.
-NEEDS_QUOTES = re.compile(r"[,\[\]{}]|:\Z")
-
-
-class NotStoredError(Exception):
-    """A file or source that was left as it is; the message says why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Spot:
-    """Where the address of a source stands: its key and value, in brackets or on lines."""
-
-    key: Place
-    value: Place
-    in_brackets: bool
 
 
 def store(
@@ -78,39 +69,22 @@ def with_copies(text: str, copies: Mapping[str, str]) -> tuple[str, frozenset[st
 
 
 def _with_copy(text: str, record: str, address: str) -> str | None:
-    root, _ = read_yaml(text, "")
-    spot = _spot(root, text, record)
-    if root is None or spot is None:
+    root, problems = read_yaml(text, "")
+    if root is None or problems:
         return None
-    lines = LINE.findall(text)
-    line = lines[spot.value.line - 1]
-    if spot.in_brackets:
-        end = spot.value.column - 1 + spot.value.width
-        lines[spot.value.line - 1] = f"{line[:end]}, {_field(address)}{line[end:]}"
-    else:
-        break_ = LINE_END.search(line) or LINE_END.search(text)
-        end_of_line = break_[0] if break_ else "\n"
-        indent = " " * (spot.key.column - 1)
-        is_last = LINE_END.search(line) is None
-        before, after = (end_of_line, "") if is_last else ("", end_of_line)
-        lines[spot.value.line - 1] = f"{line}{before}{indent}{_field(address)}{after}"
-    changed = "".join(lines)
-    return changed if _is_same_but(root, changed, record, address) else None
-
-
-def _spot(root: Node | None, text: str, record: str) -> _Spot | None:
-    steps = list(walk(root, (SOURCES, record, URL))) if root is not None else []
-    match steps:
-        case [_, (_, Table() as table), (Scalar() as key, Scalar() as value)]:
-            line = LINE.findall(text)[table.place.line - 1]
-            in_brackets = line[table.place.column - 1] == "{"
-            return _Spot(key=key.place, value=value.place, in_brackets=in_brackets)
+    match list(walk(root, (SOURCES, record, URL))):
+        case [_, (_, Table() as source), (Scalar() as key, Scalar() as value)]:
+            known = extents(text)
+            behind = known.of_scalar(value.place)[1]
+            if text[known.of_group(source.place)[0]] == "{":
+                added = f", {spelled_in_brackets(ARCHIVE_URL, address)}"
+            else:
+                behind = end_of_line(text, behind)
+                (line,) = spelled(ARCHIVE_URL, address, " " * (key.place.column - 1))
+                added = line_end(text) + line
+            changed = applied(text, [Edit(behind, behind, added)])
+            return changed if _is_same_but(root, changed, record, address) else None
     return None
-
-
-def _field(address: str) -> str:
-    value = f'"{address}"' if NEEDS_QUOTES.search(address) else address
-    return f"{ARCHIVE_URL}: {value}"
 
 
 def _is_same_but(before: Node, changed: str, record: str, address: str) -> bool:
@@ -128,13 +102,13 @@ def _is_same_but(before: Node, changed: str, record: str, address: str) -> bool:
 
 def _replace(file: str, before: str, after: str) -> None:
     """Write a file, unless it is not any more what was read."""
-    path = Path(file).resolve()
+    path = Path(file)
     try:
-        now, _ = decode(path.read_bytes(), file)
-        if now != before:
-            message = f"{file} has changed while addresses were asked; it is left as it is"
-            raise NotStoredError(message)
-        write([Output(path.name, after.encode())], path.parent)
+        content = path.read_bytes()
     except OSError as error:
         message = f"cannot write {file}: {error.strerror or error}"
         raise NotStoredError(message) from None
+    if decode(content, file)[0] != before:
+        message = f"{file} has changed while addresses were asked; it is left as it is"
+        raise NotStoredError(message)
+    store_changes([Change(path=path, before=content, after=encoded(after, content))])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from factsheet.fields import Part
-from factsheet.problems import Place, Problem
+from factsheet.problems import Mend, Place, Problem
 from factsheet.reader.locked import Locked
 from factsheet.source import Node, Scalar, walk
 
@@ -40,6 +40,16 @@ class Entry(Generic[R_co]):
             return whole
         start, end = span
         return replace(whole, column=whole.column + quotes + start, width=end - start)
+
+    def mends(self, words: str, span: tuple[int, int], by: str, *path: str | int) -> list[Mend]:
+        """Return how a stretch of a text gives way to another: one mend.
+
+        None where the text does not stand in the file as `words`.
+        """
+        *_, (_, node) = walk(self.node, path)
+        if not isinstance(node, Scalar) or node.text != words:
+            return []
+        return [Mend(node.place, words, *span, by)]
 
     def key_place(self, *path: str | int) -> Place:
         """Return where the name of a field stands, as near as the file has it."""
