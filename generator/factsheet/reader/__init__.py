@@ -6,7 +6,8 @@ one record at a time; whether records fit each other is `catalog`'s and the chec
 """
 
 from factsheet.reader.entries import Entry, Reading
+from factsheet.reader.kept import Archive, Keeping, KeptText
 from factsheet.reader.locked import Locked
 from factsheet.reader.reading import read
 
-__all__ = ["Entry", "Locked", "Reading", "read"]
+__all__ = ["Archive", "Entry", "Keeping", "KeptText", "Locked", "Reading", "read"]
