@@ -33,6 +33,8 @@ AT_ENDS = frozenset({QUOTE_MARK, ".", ",", ";", ":", "。"})
 # So many words of the source may give way to one insertion in brackets.
 MOST_REPLACED = 12
 MOST_COMPARED = 2000
+# How far beyond as many words as are quoted the passage may reach: in tokens, at least.
+MARGIN = 6
 NEAR = 0.5
 CONTEXT = 5
 LONGEST_HINT = 400
@@ -254,14 +256,23 @@ def _put_bracket(draft: _Draft, stretch: Sequence[Token], opening: int, closing:
     after = stretch[closing + 1] if closing + 1 < len(stretch) else None
     before = stretch[opening - 1] if opening else None
     if after and after.start == stretch[closing].end and after.word[0].isalpha():
-        draft.add(after, rf"(?i:{re.escape(''.join(inside) + after.word)}) ")
+        whole = Token("".join(inside) + after.word, stretch[opening].start, after.end)
+        draft.add(whole, _either(rf"(?i:{re.escape(whole.word)})", "[", *inside, "]", after.word))
         return closing + 2
     if before and before.end == stretch[opening].start and before.word[-1].isalpha():
-        draft.patterns[-1] = re.escape(before.word) + r"\S* "
-        draft.is_literal = False
+        draft.tokens[-1:] = []
+        draft.patterns[-1:] = []
+        whole = Token(before.word + "".join(inside), before.start, stretch[closing].end)
+        draft.add(whole, _either(rf"{re.escape(before.word)}\S*", before.word, "[", *inside, "]"))
         return closing + 1
     draft.insert(inside)
     return closing + 1
+
+
+def _either(pattern: str, *words: str) -> str:
+    """Return a pattern for one word of the source, or for the brackets as they stand there too."""
+    literal = " ".join(map(re.escape, words))
+    return f"(?:{pattern}|{literal}) "
 
 
 # The nearest passage
@@ -280,7 +291,7 @@ def _nearest(quoted: Sequence[Token], found: Sequence[Token]) -> _Near | None:
     """Find the stretch of a text that shares most words; rare words count for more."""
     words = [each.word for each in quoted]
     start = _best_window(words, [each.word for each in found])
-    margin = max(3, len(words) // 4)
+    margin = max(MARGIN, len(words) // 2)
     low = max(start - margin, 0)
     region = found[low : start + len(words) + margin]
     blocks = _matcher(words, region).get_matching_blocks()[:-1]
@@ -343,7 +354,7 @@ def _worded(quotation: str, text: str, near: _Near) -> Difference:
         else:
             parts.append(f"{_as_typed(text, there)} [not: {_as_typed(quotation, quoted)}] ")
     passage = " ".join("".join(parts).split())
-    changed = next(step for step in near.steps if step[0] != "equal")
+    changed = next((step for step in near.steps if step[0] != "equal"), near.steps[0])
     shown = passage if len(passage) <= LONGEST_HINT else passage[: LONGEST_HINT - 1] + "…"
     return Difference(span=_span(near.quoted, changed[1], changed[2]), passage=shown)
 
