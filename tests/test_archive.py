@@ -63,7 +63,9 @@ it takes,” she added.
 one
 two
 """
-PAPER = "<html><meta charset='gb2312'><p>「我們會這樣做」，她说。朱镕基。</p></html>".encode("gb18030")
+PAPER = "<html><meta charset='gb2312'><p>「我們會這樣做」，她说。朱镕基。</p></html>".encode(
+    "gb18030"
+)
 
 Run = Callable[..., Result]
 
@@ -170,7 +172,9 @@ def test_a_text_is_taken_from_a_file(run: Run, server: Rude) -> None:
         "book: 16 characters kept in archive/book.txt\n1 text kept, 0 not\n"
     )
     assert Path("archive/book.txt").read_text("utf-8") == "Nobody\nknows it\n"
-    assert lock_lines(server)[2] == f"book DAY {digest('Nobody' + chr(10) + 'knows it' + chr(10))} -"
+    assert (
+        lock_lines(server)[2] == f"book DAY {digest('Nobody' + chr(10) + 'knows it' + chr(10))} -"
+    )
     assert server.asked == []
 
 
@@ -350,7 +354,7 @@ def test_a_word_that_the_source_has_not_is_shown_at_its_place(run: Run) -> None:
         'facts/a.yaml:18:48: warning: the "text" of "said" is not in the stored text of "paper" '
         "[excerpt-not-in-source]\n"
         "   18 |     text: {en: We must do … it takes., zh: 我们会这么做}\n"
-        "      |                                                  ^^\n"
+        "      |                                                    ^^\n"
         "  hint: the source says “我們會這樣 [not: 么] 做”\n"
         "3 warnings\n"
         "excerpts: 3 compared with their sources, 1 not: no usable text stored "
@@ -445,12 +449,12 @@ def test_a_record_says_of_each_excerpt_whether_it_was_compared(run: Run) -> None
         "     “revenue was $26.0 billion”\n"
         "     Compared with the stored text of the source: the same\n"
     ) in run("show", "founded").output
-    assert (
-        "     “Nobody knows”\n     Not compared with the source: no stored text\n"
-    ) in run("show", "founded").output
-    assert (
-        "  en，已与来源的存档文本核对：一致\n  zh，已与来源的存档文本核对：不一致\n"
-    ) in run("show", "said", "--language", "zh").output
+    assert ("     “Nobody knows”\n     Not compared with the source: no stored text\n") in run(
+        "show", "founded"
+    ).output
+    assert ("  en，已与来源的存档文本核对：一致\n  zh，已与来源的存档文本核对：不一致\n") in run(
+        "show", "said", "--language", "zh"
+    ).output
 
 
 # What stays private
@@ -458,8 +462,8 @@ def test_a_record_says_of_each_excerpt_whether_it_was_compared(run: Run) -> None
 
 def test_no_commit_and_no_site_has_a_text(run: Run, tmp_path: Path) -> None:
     Path("facts/a.yaml").write_text(SMALL_FACTS, "utf-8")
-    secret = "A sentence that belongs to others"
-    Path("typed.txt").write_text(secret, "utf-8")
+    others = "A sentence that belongs to others"
+    Path("typed.txt").write_text(others, "utf-8")
     run("archive", "report", "--from", "typed.txt")
     Path("typed.txt").unlink()
     git = ["git", "-c", "init.defaultBranch=main"]
@@ -472,14 +476,14 @@ def test_no_commit_and_no_site_has_a_text(run: Run, tmp_path: Path) -> None:
     Path("mkdocs.yml").write_text(
         "site_name: Facts\ntheme: {name: material}\nplugins: [search, factsheet]\n", "utf-8"
     )
-    build = [MKDOCS, "build", "--strict"]
+    build = [str(MKDOCS), "build", "--strict"]
     done = subprocess.run(
         build, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     built = [path for path in Path("site").rglob("*") if path.is_file()]
     assert len(built) > 20
-    assert [path for path in built if secret.encode() in path.read_bytes()] == []
+    assert [path for path in built if others.encode() in path.read_bytes()] == []
 
 
 def test_this_repository_ignores_the_texts() -> None:
@@ -496,7 +500,11 @@ def test_the_same_facts_give_the_same_files_with_and_without_texts(run: Run) -> 
     assert run("check").output.startswith("no problems\nexcerpts: 3 compared")
     run("render", "--out", "after")
     before, after = (
-        {path.relative_to(top): path.read_bytes() for path in Path(top).rglob("*") if path.is_file()}
+        {
+            path.relative_to(top): path.read_bytes()
+            for path in Path(top).rglob("*")
+            if path.is_file()
+        }
         for top in ("before", "after")
     )
     assert before == after

@@ -20,6 +20,8 @@ DOTS, WAVES, LINES = "·・‧•∙", "~〜～", "−─━"
 ALIKE = {
     ord(each): group[0] for group in (SINGLE, DOUBLE, DOTS, WAVES, f"-{LINES}") for each in group
 }
+# OpenCC simplifies these in some words only; an excerpt may be cut off in the middle of one.
+EITHER = {"瞭": "了", "著": "着", "藉": "借", "覆": "复"}
 LETTER = rf"[^\W_{IDEOGRAPH}]|[\u0300-\u036f]"
 # White space only matters within words: a number keeps its marks, a word its apostrophe.
 TOKEN = re.compile(
@@ -60,7 +62,7 @@ def _folded(character: str) -> str:
 
 @cache
 def _simplified() -> dict[str, str]:
-    return dict(variants(map(chr, range(0x3400, 0xA000))))
+    return {**variants(map(chr, range(0x3400, 0xA000))), **EITHER}
 
 
 FOLDING = _Folding()
