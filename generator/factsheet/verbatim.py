@@ -118,6 +118,7 @@ def comparable(text: str) -> str:
     return f" {' '.join(words)} "
 
 
+@lru_cache(maxsize=2)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text with their places; slower than `comparable`, and equal to it."""
     folded, origin = [], []
