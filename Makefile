@@ -45,7 +45,7 @@ format: $(DEV) ## format the code
 	$(BIN)/ruff format
 
 lock: ## renew the lock files from pyproject.toml
-	uv pip compile pyproject.toml --group build --extra cards --extra links $(LOCK) --output-file requirements/run.txt
+	uv pip compile pyproject.toml --group build --extra archive --extra cards --extra links $(LOCK) --output-file requirements/run.txt
 	uv pip compile pyproject.toml --group dev $(LOCK) --output-file requirements/dev.txt
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --quiet
 

@@ -18,13 +18,17 @@ NAMES = sorted({Path(page).name for page in PAGES} - {"index.md"})
 WRONG, RIGHT = "wrong", "right"
 
 # Facts stand in blocks of YAML, and what was written beside them in blocks of their own.
-FENCE = re.compile(r"^```(yaml|lock)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(yaml|lock|stored|sources)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ANY_FENCE = re.compile(r"^```\w*\n.*?^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) (.+?)(?: \{#([\w-]+)\})?$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 # Rules that no check of the catalog has: those of exceptions.
 OTHER_RULES = {"needless-exception", "unknown-rule"}
-BESIDE = {"lock": "translations.lock"}
+BESIDE = {
+    "lock": "translations.lock",
+    "stored": "archive/report.txt",
+    "sources": "sources.lock",
+}
 INDEXES = [f"docs/{code}/rules/index.md" for code in LANGUAGES]
 ROW = re.compile(r"^\| \[([^]]+)\]\(([^)]+)\) \| (.+) \| (.+) \|$", re.MULTILINE)
 # How an index says how bad it is to break a rule.
@@ -75,6 +79,7 @@ def checked(page: str, example: str, number: int, folder: Path) -> FactBase:
         (facts / f"{index}.yaml").write_text(text, "utf-8")
     for kind, name in BESIDE.items():
         for text in (*blocks(front, kind), *blocks(section, kind)):
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, "utf-8")
     return load([facts], LANGUAGES, root=folder)
 

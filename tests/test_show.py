@@ -77,6 +77,7 @@ def test_a_series_is_shown_with_its_sources_and_what_names_it(show: Run) -> None
         "Sources\n"
         "  1. Wire, Acme, March 2024, p. 4\n"
         "     “Output: 903”\n"
+        "     Not compared with the source: no stored text\n"
         "     https://a.example\n"
         "  2. Book\n"
         "\n"

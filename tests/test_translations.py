@@ -31,6 +31,7 @@ quotes:
     text: {zh: 好, en: Good, zh-Hant: 好}
     original: zh
     sources: [wire]
+    verbatim: false
 claims:
   claimed: {statement: {zh: 对, en: Right}, original: zh, claimed_by: ann, verdict: opinion}
 figures:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Self
 
 from factsheet.catalog import Catalog, build
+from factsheet.catalog.excerpts import Coverage, coverage
 from factsheet.checks import check_all
 from factsheet.collection import no_collection
 from factsheet.mending import Mended, mend_all
@@ -32,6 +33,11 @@ class FactBase:
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
     severities: Severities = field(default_factory=dict)
+
+    @property
+    def excerpts(self) -> Coverage:
+        """How many excerpts were compared with a text of their source, and how many were not."""
+        return coverage(self.catalog)
 
     @property
     def has_errors(self) -> bool:

@@ -103,6 +103,11 @@ def summary(problems: Sequence[Problem]) -> str:
     return ", ".join(parts) or "no problems"
 
 
+def as_json_with(text: str, more: Mapping[str, object]) -> str:
+    """Return what `as_json` made, with more to tell."""
+    return json.dumps(json.loads(text) | more, ensure_ascii=False, indent=2) + "\n"
+
+
 def _annotation(problem: Problem) -> str:
     place = problem.place
     values = {"file": place.file, "title": problem.rule}

@@ -20,6 +20,8 @@ ALWAYS = frozenset({"repeated-id", "unknown-reference", "unknown-unit"})
 NEEDLESS, UNKNOWN, LOST = "needless-exception", "unknown-rule", "lost-id"
 ALLOWABLE = frozenset(RULES) - ALWAYS
 ADJUSTABLE = ALLOWABLE | {NEEDLESS, LOST}
+# What these find depends on texts that are not in the repository: silence tells nothing.
+NEEDS_TEXTS = frozenset({"archive-changed", "excerpt-not-in-source"})
 OFF = "off"
 LEVELS: Mapping[str, Severity | None] = {**{each.value: each for each in Severity}, OFF: None}
 
@@ -74,6 +76,7 @@ def _not_allowed(catalog: Catalog, found: Iterable[Problem], used: Used) -> Iter
 
 def _of_exceptions(catalog: Catalog, used: Used, severities: Severities) -> Iterator[Problem]:
     is_whole = not catalog.may_lack()
+    off = {rule for rule, severity in severities.items() if severity is None}
     for entry in catalog.entries.values():
         for rule in _allow(entry):
             place = entry.key_place("allow", rule)
@@ -85,9 +88,7 @@ def _of_exceptions(catalog: Catalog, used: Used, severities: Severities) -> Iter
                     message=f"there is no rule {quoted(rule)} that could be allowed",
                     hint=did_you_mean(rule, ALLOWABLE) or cannot,
                 )
-            elif (
-                is_whole and (entry.id, rule) not in used and severities.get(rule, OFF) is not None
-            ):
+            elif is_whole and (entry.id, rule) not in used and rule not in off | NEEDS_TEXTS:
                 yield Problem(
                     place=place,
                     rule=NEEDLESS,

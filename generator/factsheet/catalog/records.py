@@ -1,7 +1,7 @@
 """All records by id, with the ways between them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeGuard, TypeVar
 
@@ -13,7 +13,7 @@ from factsheet.fields import Part
 from factsheet.model import Fact, Figure, OwnUnit, Sheet
 from factsheet.parallels import ALIKE, Comparison, compare
 from factsheet.prose import plain
-from factsheet.reader import Entry, Locked, Reading
+from factsheet.reader import Archive, Entry, Locked, Reading
 from factsheet.units import UnitNames, folded
 
 R = TypeVar("R", bound=Part)
@@ -40,7 +40,8 @@ class Catalog:
     `shown_in` has the sheets that show a fact.
     `declared` are all ids, present and former, also of records that did not hold together, and
     `broken` the kinds of these; `is_complete` is False when some file could not be read.
-    `lock` is what translations were made from, or None where nobody keeps it.
+    `lock` is what translations were made from, or None where nobody keeps it; `archive` is what
+    is kept of sources.
     """
 
     entries: Mapping[str, Entry[Part]]
@@ -55,6 +56,7 @@ class Catalog:
     is_complete: bool
     broken: frozenset[str]
     lock: tuple[Locked, ...] | None = None
+    archive: Archive = field(default_factory=Archive)
 
     def find(self, record_id: str) -> Entry[Part] | None:
         """Return a record by its present or a former id."""
@@ -140,6 +142,7 @@ def build(reading: Reading) -> Catalog:
         is_complete=reading.is_complete,
         broken=reading.broken,
         lock=reading.lock,
+        archive=reading.archive,
     )
 
 

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from factsheet.catalog import Catalog
 from factsheet.checks import (
     accessed_before_published,
+    archive_changed,
     change_contradicts_values,
     circular_evidence,
     empty_section,
+    excerpt_not_in_source,
     future_date,
     halfwidth_punctuation,
     mirror_preferred,
@@ -42,9 +44,11 @@ Check = Callable[[Catalog, Sequence[str]], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     accessed_before_published.check,
+    archive_changed.check,
     change_contradicts_values.check,
     circular_evidence.check,
     empty_section.check,
+    excerpt_not_in_source.check,
     future_date.check,
     halfwidth_punctuation.check,
     mirror_preferred.check,

@@ -9,6 +9,7 @@ import click
 
 from factsheet import __version__
 from factsheet.cli import (
+    archive,
     check,
     due,
     export,
@@ -35,6 +36,7 @@ def main() -> None:
 
 
 COMMANDS = (
+    archive.archive,
     check.check,
     due.due,
     export.export,

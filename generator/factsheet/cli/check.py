@@ -74,12 +74,11 @@ def check(  # noqa: PLR0913 the command's options
     def is_refused() -> bool:
         """Say what is wrong, and return whether a build would stop at it."""
         from factsheet.loading import load
-        from factsheet.report import REPORTERS
 
         base = load(wanted, languages, severities=dict(severities))
         if against:
             base = _compared(base, against, unpublished_ok=unpublished_ok)
-        click.echo(REPORTERS[style](base.problems, base.texts), nl=False)
+        click.echo(_worded(base, style), nl=False)
         return base.has_errors or (strict and bool(base.problems))
 
     if not watch:
@@ -89,6 +88,22 @@ def check(  # noqa: PLR0913 the command's options
     for _ in changes(wanted):
         is_refused()
         sys.stdout.flush()
+
+
+def _worded(base: "FactBase", style: str) -> str:
+    """Word the problems, and how many excerpts were not even compared."""
+    from factsheet.report import REPORTERS, as_json_with
+
+    text, found = REPORTERS[style](base.problems, base.texts), base.excerpts
+    if style == "json":
+        counts = {"compared": found.compared, "unchecked": found.unchecked}
+        return as_json_with(text, {"excerpts": counts})
+    if style != "text" or not (found.compared or found.unchecked):
+        return text
+    missed = f", {found.unchecked} not: no usable text stored (factsheet archive)"
+    return f"{text}excerpts: {found.compared} compared with their sources" + (
+        f"{missed}\n" if found.unchecked else "\n"
+    )
 
 
 def _compared(base: "FactBase", against: str, *, unpublished_ok: bool) -> "FactBase":

@@ -1,11 +1,9 @@
 """`factsheet links`: ask whether the cited addresses still answer."""
 
-import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +15,9 @@ from factsheet.cli.sharing import (
     FOUND,
     existing,
     format_option,
+    needs,
     paths_argument,
     refuse_errors,
-    stop,
 )
 from factsheet.languages import available
 
@@ -127,7 +125,7 @@ def links(  # noqa: PLR0913 the command's options
     if write and not archive:
         message = "--write needs --archive"
         raise click.UsageError(message)
-    _refuse_without_extra()
+    needs(EXTRA, "links", REMEDY)
     from factsheet.linkcheck import Manners
 
     agent = f"factsheet-links/{__version__}" + (f" (+{contact})" if contact else "")
@@ -184,23 +182,13 @@ def _checked(
 
 def _worded(report: Report, style: str) -> str:
     from factsheet.linkcheck import as_data, as_lines
-    from factsheet.report import REPORTERS
+    from factsheet.report import REPORTERS, as_json_with
 
     text = REPORTERS[style](report.problems, report.texts)
     if style == "json":
-        data = json.loads(text) | as_data(report.cited, report.found)
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        return as_json_with(text, as_data(report.cited, report.found))
     lines = as_lines(report.cited, report.sources, report.found)
     return text + "".join(f"{line}\n" for line in lines)
-
-
-def _refuse_without_extra() -> None:
-    """End the command when what it needs is not installed."""
-    for name in EXTRA:
-        try:
-            import_module(name)
-        except ImportError:
-            stop(f"links needs {name}, which is not installed\n  hint: {REMEDY}")
 
 
 def _usual_cache() -> Path:

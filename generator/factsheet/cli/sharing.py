@@ -2,6 +2,8 @@
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -163,6 +165,15 @@ def refuse_errors(base: "FactBase") -> None:
     if base.has_errors:
         click.echo("nothing was written", err=True)
         sys.exit(FOUND)
+
+
+def needs(packages: Sequence[str], what: str, remedy: str) -> None:
+    """End a command when a package that it needs is not installed."""
+    for name in packages:
+        try:
+            import_module(name)
+        except ImportError:
+            stop(f"{what} needs {name}, which is not installed\n  hint: {remedy}")
 
 
 def stop(message: str) -> NoReturn:

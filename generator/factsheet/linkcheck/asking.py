@@ -30,7 +30,7 @@ async def ask(address: str, web: Web, robots: Robots, memory: Memory) -> Answer:
         return first
     walk = Walk(web=web, permit=robots.permit, memory=memory)
     try:
-        return _judged(address, await walk.follow(address))
+        return judged(address, await walk.follow(address))
     except NoReplyError as error:
         return Answer(address=address, verdict=error.verdict, reason=error.reason)
 
@@ -38,7 +38,7 @@ async def ask(address: str, web: Web, robots: Robots, memory: Memory) -> Answer:
 async def _answer(address: str, walk: Walk) -> Answer | None:
     """Return what HEAD settles, or None."""
     try:
-        answer = _judged(address, await walk.follow(address))
+        answer = judged(address, await walk.follow(address))
     except NoReplyError as error:
         if not error.is_final:
             return None
@@ -46,7 +46,8 @@ async def _answer(address: str, walk: Walk) -> Answer | None:
     return answer if answer.is_there else None
 
 
-def _judged(address: str, trail: Trail) -> Answer:
+def judged(address: str, trail: Trail) -> Answer:
+    """Give the verdict on an address, by where it led and what was replied there."""
     status = trail.reply.status
     if any(trail.reply.headers.get(name) for name in CHALLENGES):
         reason = "wants to see a person first"

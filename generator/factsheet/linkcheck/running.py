@@ -7,15 +7,13 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import httpx
-
 from factsheet.linkcheck.archive import Wanted, copy_of
 from factsheet.linkcheck.asking import ask
-from factsheet.linkcheck.manners import Hosts, Manners
+from factsheet.linkcheck.manners import Manners
 from factsheet.linkcheck.memory import Memory
 from factsheet.linkcheck.robots import Robots
 from factsheet.linkcheck.verdicts import Answer, NoReplyError
-from factsheet.linkcheck.web import Web
+from factsheet.linkcheck.web import Web, opened
 
 Step = Callable[[], None]
 
@@ -61,11 +59,7 @@ class _Run:
     untold: dict[str, str] = field(default_factory=dict)
 
     async def all(self, addresses: Sequence[str], sources: Sequence[Wanted]) -> Found:
-        headers = {"User-Agent": self.manners.agent, "Accept-Encoding": "identity"}
-        # How long and how many is for manners to say.
-        limits = httpx.Limits(max_connections=None)
-        async with httpx.AsyncClient(headers=headers, timeout=None, limits=limits) as client:  # noqa: S113
-            web = Web(client, Hosts(self.manners))
+        async with opened(self.manners) as web:
             robots = Robots(web)
             async with asyncio.TaskGroup() as tasks:
                 for address in addresses:

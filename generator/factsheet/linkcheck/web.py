@@ -8,14 +8,15 @@ again.
 import asyncio
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 import httpx
 
-from factsheet.linkcheck.manners import LONGEST_REST, Host, Hosts
+from factsheet.linkcheck.manners import LONGEST_REST, Host, Hosts, Manners
 from factsheet.linkcheck.verdicts import NoReplyError, Verdict
 
 # Too early, too many requests, and what a server says when it is in trouble itself.
@@ -85,6 +86,15 @@ class Web:
         except (httpx.TransportError, OSError) as error:
             raise _worded(error) from None
         return Reply(status=response.status_code, headers=dict(response.headers), body=body)
+
+
+@asynccontextmanager
+async def opened(manners: Manners) -> AsyncIterator[Web]:
+    """Open the way to all servers; how long and how many is for manners to say."""
+    headers = {"User-Agent": manners.agent, "Accept-Encoding": "identity"}
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(headers=headers, timeout=None, limits=limits) as client:  # noqa: S113
+        yield Web(client, Hosts(manners))
 
 
 async def _beginning(response: httpx.Response, most: int) -> bytes:

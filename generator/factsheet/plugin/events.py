@@ -50,6 +50,7 @@ from factsheet.plugin.shared import SharedFiles
 from factsheet.plugin.sitemap import Located, located, sitemap
 from factsheet.plugin.theming import FINISHED, Theming
 from factsheet.plugin.written import resolved, uses
+from factsheet.reader.kept import sources_lock_path
 from factsheet.reader.locked import lock_path
 from factsheet.render.chooser import chooser_output
 from factsheet.render.pages import front_matter
@@ -95,9 +96,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         """Load and check the facts, and make the theme ready for them."""
         self._load(config)
         config.watch.append(self.config.facts_dir)
-        lock = lock_path([Path(self.config.facts_dir)])
-        if lock.is_file():
-            config.watch.append(str(lock))
+        paths = [Path(self.config.facts_dir)]
+        locks = (lock_path(paths), sources_lock_path(paths))
+        config.watch += [str(lock) for lock in locks if lock.is_file()]
         config.theme.dirs.insert(0, str(THEME))
         config.extra_css.insert(0, STYLESHEET)
         config.extra_javascript.append(SCRIPT)

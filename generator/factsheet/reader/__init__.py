@@ -6,7 +6,17 @@ one record at a time; whether records fit each other is `catalog`'s and the chec
 """
 
 from factsheet.reader.entries import Entry, Reading
+from factsheet.reader.kept import Archive, Keeping, KeptText
 from factsheet.reader.locked import Locked
 from factsheet.reader.reading import ReadBefore, read
 
-__all__ = ["Entry", "Locked", "ReadBefore", "Reading", "read"]
+__all__ = [
+    "Archive",
+    "Entry",
+    "Keeping",
+    "KeptText",
+    "Locked",
+    "ReadBefore",
+    "Reading",
+    "read",
+]

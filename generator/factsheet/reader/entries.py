@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from factsheet.fields import Part
 from factsheet.problems import Mend, Place, Problem
+from factsheet.reader.kept import Archive
 from factsheet.reader.locked import Locked
 from factsheet.source import Node, Scalar, walk
 
@@ -63,7 +64,7 @@ class Reading:
     `declared` are the ids of all records, also of those that did not hold together, and
     `broken` the kinds of these; `is_complete` is False when some file could not be read to its
     end, so that nothing may be said about what is missing. `lock` is what translations were made
-    from, or None where nobody keeps it.
+    from, or None where nobody keeps it; `archive` is what is kept of sources.
     """
 
     entries: tuple[Entry[Part], ...]
@@ -73,6 +74,7 @@ class Reading:
     is_complete: bool
     broken: frozenset[str] = frozenset()
     lock: tuple[Locked, ...] | None = None
+    archive: Archive = field(default_factory=Archive)
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class Findings:
     broken: set[str] = field(default_factory=set)
     is_complete: bool = True
     lock: tuple[Locked, ...] | None = None
+    archive: Archive = field(default_factory=Archive)
     instead: Mapping[str, bytes] = field(default_factory=dict)
 
     def add(self, place: Place, rule: str, message: str, hint: str | None = None) -> None:
@@ -116,6 +119,7 @@ class Findings:
             is_complete=self.is_complete,
             broken=frozenset(self.broken),
             lock=self.lock,
+            archive=self.archive,
         )
 
 

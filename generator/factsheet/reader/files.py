@@ -10,6 +10,7 @@ from pathlib import Path
 
 from factsheet.problems import Place, quoted
 from factsheet.reader.entries import Findings
+from factsheet.reader.kept import Archive, keepings, kept_texts, sources_lock_path
 from factsheet.reader.locked import Locked, lock_path, locked
 from factsheet.source import Node, decode, read_yaml
 
@@ -68,6 +69,19 @@ def lock_of(
     lines, problems = locked(text, file)
     findings.problems += problems
     return lines
+
+
+def archive_of(paths: Sequence[Path], root: Path | None, findings: Findings) -> Archive:
+    """Read what is kept of sources beside the facts."""
+    if not paths:
+        return Archive()
+    path = sources_lock_path(paths)
+    file = _shown(path, root)
+    data = bytes_of(path, file, findings) if path.is_file() else None
+    text = None if data is None else _text_of(data, file, findings)
+    lines, problems = keepings(text or "", file)
+    findings.problems += problems
+    return Archive(kept_texts(paths), lines)
 
 
 def _text_of(data: bytes, file: str, findings: Findings) -> str | None:

@@ -10,7 +10,7 @@ from factsheet.fields import kind_of, parse_id
 from factsheet.model import KIND_OF_SECTION, SECTIONS
 from factsheet.problems import MalformedError, did_you_mean, quoted
 from factsheet.reader.entries import Entry, Findings, Reading
-from factsheet.reader.files import bytes_of, fact_files, lock_of, nodes_of
+from factsheet.reader.files import archive_of, bytes_of, fact_files, lock_of, nodes_of
 from factsheet.reader.mistakes import mistakes
 from factsheet.source import Node, Scalar, Table, plain_data
 
@@ -50,6 +50,7 @@ def read(
                 before.of(shown, data) if before is not None else _read_file(data, shown)
             )
     findings.lock = lock_of(paths, root, findings)
+    findings.archive = archive_of(paths, root, findings)
     return findings.reading()
 
 

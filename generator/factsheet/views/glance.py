@@ -6,7 +6,9 @@ Enters: a record and the scope of one language. Leaves: a `Glance` of plain text
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from factsheet.catalog import cited as cited_by
 from factsheet.catalog import is_a
+from factsheet.catalog.excerpts import EXCERPT, Compared, compared, usable_texts
 from factsheet.fields import Part
 from factsheet.model import Entity, Fact, Label, Sheet, Source
 from factsheet.reader import Entry
@@ -50,7 +52,7 @@ def glance(scope: Scope, entry: Entry[Part], point: str = "") -> Glance:
         title=title,
         lines=tuple(lines),
         source_heading=scope.word("source_heading"),
-        sources=tuple(tuple(_cited(scope, each)) for each in cited),
+        sources=tuple(tuple(_cited(scope, entry, each)) for each in cited),
         named_heading=scope.word("mentioned_in"),
         named_by=tuple(_named_by(scope, entry, point)),
     )
@@ -66,7 +68,7 @@ def _about(
         if named is not None and named.sources:
             own = numbers(entry.record, named.sources)
             cited = tuple(each for each in cited if each.number in own)
-        return _of_fact(scope, view, point), cited
+        return (*_of_fact(scope, view, point), *_own_words(scope, entry)), cited
     if is_a(entry, Source):
         return _of_source(scope, entry.record), ()
     if is_a(entry, Entity):
@@ -133,14 +135,41 @@ def _of_sheet(scope: Scope, entry: Entry[Sheet]) -> Iterator[str]:
         yield from (f"  {each}" for each in shown)
 
 
-def _cited(scope: Scope, cited: Citation) -> Iterator[str]:
+def _own_words(scope: Scope, entry: Entry[Fact]) -> Iterator[str]:
+    """Say whether the words of a quote were compared with their sources, in each language."""
+    for each in _compared(scope, entry):
+        if each.excerpt.path[-1] != EXCERPT:
+            code = str(each.excerpt.path[-1]) if len(each.excerpt.path) > 1 else ""
+            parts = (code, scope.word(f"excerpt_{each.outcome}"))
+            yield scope.word("detail_separator").join(part for part in parts if part)
+
+
+def _compared(scope: Scope, entry: Entry[Fact]) -> Iterator[Compared]:
+    return compared(scope.catalog, entry, usable_texts(scope.catalog))
+
+
+def _cited(scope: Scope, entry: Entry[Part], cited: Citation) -> Iterator[str]:
     publisher = cited.publisher.passage.plain if cited.publisher else ""
     parts = (cited.title.plain, publisher, cited.date, cited.at)
     yield scope.word("detail_separator").join(part for part in parts if part)
     if cited.excerpt:
         yield f"{scope.word('open_quote')}{cited.excerpt.plain}{scope.word('close_quote')}"
+        yield from _outcomes(scope, entry, cited.number)
     if cited.href:
         yield cited.href
+
+
+def _outcomes(scope: Scope, entry: Entry[Part], number: int) -> Iterator[str]:
+    """Say whether the excerpt of a citation was compared with the source."""
+    if not is_a(entry, Fact):
+        return
+    reference = cited_by(entry.record)[number - 1]
+    wanted = reference.excerpt, (scope.catalog.present(reference.id),)
+    for each in _compared(scope, entry):
+        is_it = each.excerpt.path[-1] == EXCERPT
+        if is_it and (each.excerpt.words, each.excerpt.sources) == wanted:
+            yield scope.word(f"excerpt_{each.outcome}")
+            return
 
 
 def _named_by(scope: Scope, entry: Entry[Part], point: str) -> Iterator[tuple[str, str]]:
