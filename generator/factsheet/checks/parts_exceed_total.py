@@ -14,11 +14,10 @@ from factsheet.dates import Period
 from factsheet.model import Figure
 from factsheet.precision import extent
 from factsheet.problems import Problem, Severity
-from factsheet.quantity import Quantity
 from factsheet.reader import Entry
 from factsheet.units import Unit, UnitKind
 
-WHOLE_SHARE = Quantity(low=Decimal(100))
+WHOLE_SHARE = Fraction(100)
 FINER = {"year": ("half", "quarter", "month"), "half": ("quarter", "month"), "quarter": ("month",)}
 
 
@@ -104,7 +103,7 @@ def _sums(total: _Value, values: list[_Value]) -> Iterator[_Sum]:
 def _compared(total: _Value, added: _Sum) -> Iterator[Problem]:
     least = [each.least for each in added.parts]
     is_share = _is_share(added.parts[0].unit) and not _is_share(total.unit)
-    most = extent(WHOLE_SHARE, to_the_whole=True).high if is_share else total.most
+    most = WHOLE_SHARE if is_share else total.most
     if None in least or most is None or total.unit is None:
         return
     if sum(each for each in least if each is not None) <= most:
