@@ -12,6 +12,7 @@ from factsheet.cli.sharing import (
     format_option,
     languages_option,
     paths_argument,
+    severities_of,
     severity_option,
     stop,
 )
@@ -61,7 +62,7 @@ def check(  # noqa: PLR0913 the command's options
         from factsheet.loading import load
         from factsheet.report import REPORTERS
 
-        base = load(wanted, languages, severities=dict(severities))
+        base = load(wanted, languages, severities=severities_of(wanted, severities))
         if against:
             base = _compared(base, against, unpublished_ok=unpublished_ok)
         click.echo(REPORTERS[style](base.problems, base.texts), nl=False)
