@@ -24,7 +24,9 @@ from factsheet.strictness import LOST, NEEDLESS, UNKNOWN
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "zh")
-KEBAB = re.compile(r"[a-z]+(?:-[a-z]+)+")
+KEBAB = r"[a-z]+(?:-[a-z]+)+"
+# Helpers that are given a rule, which may be a single word.
+MAKERS = {"_note", "_refuse", "add_unread", "MalformedError"}
 # Calls whose words with hyphens name no rule: commands, and a field of HTTP.
 NO_RULES = {"_git", "get", "which"}
 
@@ -99,6 +101,9 @@ PLANTED: dict[str, list[tuple[str, str, str]]] = {
     "unknown-language": [(PEOPLE, "en: Jensen Huang, zh: 黄仁勋", "en: Jensen Huang, cn: 黄仁勋")],
     "unknown-value": [(CLAIMS, "    verdict: misleading\n    finding:\n      en: That", "    verdict: wrong\n    finding:\n      en: That")],
     "wrong-kind": [(NVIDIA, "tags: [earnings]\n    note:\n      en: By the", "tags: earnings\n    note:\n      en: By the")],
+    "alias": [(STATEMENTS, FORUM, "date: &day 2021-02-07")],
+    "depth": [(STATEMENTS, FORUM, f"date: {'[' * 200}{']' * 200}")],
+    "tag": [(STATEMENTS, FORUM, "date: !!timestamp 2021-02-07")],
     "yaml-syntax": [(STATEMENTS, FORUM, "date: [2021-02-07")],
 }  # fmt: skip
 # What no change of one text can plant: faults of whole files, and of what was published.
@@ -129,7 +134,8 @@ def named() -> Iterator[str]:
                 words = [each.value for each in given if isinstance(each, ast.Constant)]
                 if name not in NO_RULES:
                     first = [each.value for each in call.args if isinstance(each, ast.Constant)]
-                    words += [each for each in first if KEBAB.fullmatch(str(each))]
+                    is_rule = re.compile(rf"[a-z]+|{KEBAB}" if name in MAKERS else KEBAB)
+                    words += [each for each in first if is_rule.fullmatch(str(each))]
                 yield from map(str, words)
 
 
