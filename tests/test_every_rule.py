@@ -57,6 +57,7 @@ PLANTED: dict[str, list[tuple[str, str, str]]] = {
     ],
     "missing-source": [(CONTEXT, "    sources: [register-nvidia-amd-2022]\n", "")],
     "mixed-periods": [(NVIDIA, "FY2025: 17108\n", "FY2025-Q1: 2491\n")],
+    "name-in-one-language": [("dates/nvidia.yaml", "zh: 比亚迪宣布采用英伟达DRIVE Orin", "zh: 极氪宣布采用英伟达DRIVE Orin")],
     "number-in-one-language": [(CLAIMS, "注册参会者达1.7万人", "注册参会者达1.6万人")],
     "outside-its-dates": [
         (PEOPLE, "name: {en: Gina Raimondo, zh: 吉娜·雷蒙多}", "name: {en: Gina Raimondo, zh: 吉娜·雷蒙多}\n    in_role: 2021-03-03/2024-03-10"),
