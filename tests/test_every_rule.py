@@ -24,11 +24,9 @@ from factsheet.strictness import LOST, NEEDLESS, UNKNOWN
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "zh")
-KEBAB = r"[a-z]+(?:-[a-z]+)+"
+RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Helpers that are given a rule, which may be a single word.
-MAKERS = {"_note", "_refuse", "add_unread", "MalformedError"}
-# Calls whose words with hyphens name no rule: commands, and a field of HTTP.
-NO_RULES = {"_git", "get", "which"}
+MAKERS = {"_note", "_refuse", "_warning", "add_unread", "MalformedError"}
 
 NVIDIA, CONTEXT = "figures/nvidia.yaml", "figures/context.yaml"
 CLAIMS, LATER_CLAIMS = (
@@ -133,10 +131,9 @@ def named() -> Iterator[str]:
                 name = getattr(call.func, "id", getattr(call.func, "attr", ""))
                 given = [each.value for each in call.keywords if each.arg == "rule"]
                 words = [each.value for each in given if isinstance(each, ast.Constant)]
-                if name not in NO_RULES:
+                if name in MAKERS:
                     first = [each.value for each in call.args if isinstance(each, ast.Constant)]
-                    is_rule = re.compile(rf"[a-z]+|{KEBAB}" if name in MAKERS else KEBAB)
-                    words += [each for each in first if is_rule.fullmatch(str(each))]
+                    words += [each for each in first if RULE.fullmatch(str(each))]
                 yield from map(str, words)
 
 
