@@ -51,6 +51,7 @@ FLOORS = {
     "writing": 8,
     "linkcheck": 8,
     "loading": 9,
+    "settings": 9,
     "pipeline": 10,
     "cli": 11,
     "plugin": 11,

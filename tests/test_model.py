@@ -50,6 +50,8 @@ COMPLETE = {
         "role": "{en: Chip maker, zh: 芯片公司}",
         "summary": "{en: '*Chips*', zh: 芯片}",
         "links": "{website: https://nvidia.example, wikidata: Q182477}",
+        "existed": "1993-04/..",
+        "in_role": "../2024-03",
         "part_of": "[semiconductors]",
         "related": "[amd]",
         "formerly": "[nvidia-corp]",
@@ -77,6 +79,7 @@ COMPLETE = {
     },
     "figures": {
         "measure": "{en: Revenue, zh: 营收}",
+        "part_of": "us-gdp",
         "of": "nvidia",
         "value": "{amount: 60.922, unit: billion USD}",
         "unit": "million USD",

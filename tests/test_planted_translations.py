@@ -110,7 +110,9 @@ def test_a_slip_in_chinese_is_found_at_its_character(
 ) -> None:
     wrong = next(after for before, after in zip(old, new, strict=False) if before != after)
     wrong = "鵬" if old.startswith("zh-Hant") else wrong
-    found = tuple(each for each in plant(file, old, new) if each.rule != "translation-behind")
+    # Who is called otherwise in an entity is no longer found in texts.
+    others = ("translation-behind", "name-in-one-language")
+    found = tuple(each for each in plant(file, old, new) if each.rule not in others)
     assert told(found) == f"{place(file, old, new, wrong)}: {said}"
 
 

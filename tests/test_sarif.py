@@ -7,16 +7,37 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator, FormatChecker
 
 from factsheet.cli import main
 from factsheet.problems import Place, Problem, Severity
 from factsheet.report import as_sarif
 
 ROOT = Path(__file__).parents[1]
+SCHEMA = json.loads((ROOT / "tests/judges/sarif-2.1.0.json").read_text("utf-8"))
+JUDGE = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 
 
 def log_of(*problems: Problem) -> Any:
-    return json.loads(as_sarif(problems, {}))
+    log = json.loads(as_sarif(problems, {}))
+    assert refused(log) == []
+    return log
+
+
+def refused(log: object) -> list[str]:
+    """Return the places in a log that the standard's schema refuses."""
+    return [each.json_path for each in JUDGE.iter_errors(log)]
+
+
+def test_the_schema_is_one_and_refuses_what_is_no_log() -> None:
+    JUDGE.check_schema(SCHEMA)
+    log = log_of(Problem(place=Place("facts/a.yaml", 1, 1), rule="no-facts", message="it is"))
+    assert refused(log | {"version": "2.0.0"}) == ["$.version"]
+    result = log["runs"][0]["results"][0]
+    result["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+    assert refused(log) == ["$.runs[0].results[0].locations[0].physicalLocation.region.startLine"]
+    result["severity"] = result.pop("level")
+    assert "$.runs[0].results[0]" in refused(log)
 
 
 def test_a_log_without_results_is_a_run_that_found_nothing() -> None:
@@ -91,6 +112,7 @@ def test_a_fault_planted_in_the_real_facts_is_told_at_its_line(
     file.write_text(text.replace("speaker: gina-raimondo", "speaker: gina-raimundo", 1), "utf-8")
     broken = CliRunner().invoke(main, ["check", "--format", "sarif"])
     assert broken.exit_code == 1
+    assert refused(json.loads(broken.output)) == refused(json.loads(sound.output)) == []
     (result,) = json.loads(broken.output)["runs"][0]["results"]
     assert result["ruleId"] == "unknown-reference"
     place = result["locations"][0]["physicalLocation"]

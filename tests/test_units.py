@@ -5,6 +5,36 @@ import pytest
 from factsheet.problems import MalformedError
 from factsheet.units import Unit, UnitKind, UnitNames, folded
 
+# What people count, none of it a slip of a unit that a program knows: cars are no ARS.
+WORDS = [
+    "cars",
+    "chips",
+    "people",
+    "GPUs",
+    "wafers",
+    "employees",
+    "shares",
+    "jobs",
+    "patents",
+    "seats",
+    "countries",
+    "companies",
+    "tokens",
+    "units",
+    "cores",
+    "models",
+    "copies",
+    "cents",
+    "page",
+    "pages",
+    "votes",
+    "Teslas",
+    "RNB",
+    "次",
+    "家",
+    "人",
+    "辆车",
+]
 OWN = UnitNames(
     {"vehicle": frozenset({"vehicle", "vehicles", "辆"}), "km": frozenset({"kilometer"})}
 )
@@ -60,6 +90,13 @@ def test_names_are_compared_without_case_and_width() -> None:
     [
         ("vehicels", 'did you mean "vehicles"?'),
         ("USDD", 'did you mean "USD"?'),
+        ("UDS", 'did you mean "USD"?'),
+        ("yaun", 'did you mean "yuan"?'),
+        ("minuets", 'did you mean "minutes"?'),
+        ("percnt", 'did you mean "percent"?'),
+        ("milion USD", 'did you mean "million USD"?'),
+        ("bilion", 'did you mean "billion"?'),
+        *((word, 'use a currency code like USD, or add it under "units"') for word in WORDS),
         ("xqzzqx", 'use a currency code like USD, or add it under "units"'),
         ("$", "say which currency by its code, like USD, CNY or JPY"),
         ("¥", "say which currency by its code, like USD, CNY or JPY"),

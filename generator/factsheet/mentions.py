@@ -37,6 +37,7 @@ WORD = re.compile(r"[^\W\d_]+|[%°$€£¥‰]", re.ASCII)
 DIGIT = re.compile(r"[0-9]")
 # As every number has one, unlike names: R35.
 FREE_DIGIT = re.compile(r"(?<![A-Za-z0-9])[0-9]")
+BEHIND_LETTERS = re.compile(r"[A-Za-z]-?([0-9]+)", re.ASCII)
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -128,16 +129,47 @@ def _each(line: str, units: UnitNames) -> Iterator[Mention]:
             yield mention
 
 
+def named_numbers(text: str) -> frozenset[int]:
+    """Return the numbers that are no amounts: those in dates, in ordinals and behind letters.
+
+    `第3页`, `10号` and `L4` have them, where another language may write `page 3`, `No. 10` and
+    `level 4`.
+    """
+    line = _on_one_line(text)
+    dates = (found[0] for found in _date_pattern().finditer(line))
+    listed = [number for each in dates for number in re.findall(r"[0-9]+", each)]
+    return frozenset(map(int, (*listed, *BEHIND_LETTERS.findall(line))))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
 def _numbers(line: str) -> Iterator[re.Match[str]]:
-    """Find what is written like a number; "in 2023 to 14%" is a year and a number, no range."""
+    """Find what is written like a number.
+
+    "In 2023 to 14%" is a year and a number, no range; "2-1" and "from 14 to 9" are two numbers.
+    """
     found = _pattern().search(line)
     while found:
-        is_year = (
-            found["high"] and _reads_as_year(found["low"]) and not _reads_as_year(found["high"])
-        )
-        if not is_year:
+        is_year, is_backwards = _starts_with_year(found), _runs_backwards(found)
+        if is_backwards:
+            low = _pattern().search(line, found.start(), found.end("low"))
+            yield from [low] if low else []
+        elif not is_year:
             yield found
-        found = _pattern().search(line, found.end("low") if is_year else found.end())
+        is_one = is_year or is_backwards
+        found = _pattern().search(line, found.end("low") if is_one else found.end())
+
+
+def _starts_with_year(found: re.Match[str]) -> bool:
+    low, high = found["low"], found["high"]
+    return high is not None and _reads_as_year(low) and not _reads_as_year(high)
+
+
+def _runs_backwards(found: re.Match[str]) -> bool:
+    low, high = (each and each.replace(",", "") for each in (found["low"], found["high"]))
+    return bool(high) and low.isdecimal() and high.isdecimal() and int(high) < int(low)
 
 
 def _mention(found: re.Match[str], following: str, units: UnitNames, beside: str) -> Mention | None:
@@ -250,10 +282,11 @@ def _pattern() -> re.Pattern[str]:
     qualifiers = "|".join(re.escape(word) for word in sorted(words, key=lambda word: -len(word)))
     return re.compile(
         rf"(?:(?<![A-Za-z])(?:{qualifiers})\s*)?"
-        r"(?<![A-Za-z0-9.,/@#_])(?<![A-Za-z]-)"
+        r"(?<![A-Za-z0-9.,/@#_·])(?<![A-Za-z]-)"
         r"(?P<symbol>[A-Z]{0,3}[$¥]|[€£₩₹]|(?-i:(?<![A-Za-z0-9])[A-Z]{3}(?= ?[0-9])))?\s*"
         rf"(?P<low>(?<![A-Za-z0-9]){SIGN}?{NUMBER})"
-        rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?P<high>{SIGN}?{NUMBER}))?(?![0-9A-Za-z]*[0-9])",
+        rf"(?:\s*(?:–|—|~|-|至|到|to\b)\s*(?P<high>{SIGN}?{NUMBER}))?(?![0-9A-Za-z]*[0-9])"
+        r"(?![/·][0-9]|-(?-i:[A-Z])(?![a-z]))",  # 24/7, 9·11, Form 10-K
         re.IGNORECASE,
     )
 
@@ -284,8 +317,8 @@ def _date_pattern() -> re.Pattern[str]:
         rf"(?:(?<!\d)\d{{1,2}}(?:{more}\d{{1,2}})*\s+)?\b(?:{months})\b"
         rf"(?:\s+\d{{1,2}}(?:{more}\d{{1,2}})*\b)?(?:,?\s*\d{{4}})?"
         rf"|(?<![\d.,])\d{{1,4}}\s?(?:{endings})(?![A-Za-z])"
-        r"|\d{4}-\d{2}(?:-\d{2})?"
+        r"|\d{4}-\d{2}(?:-\d{2})?|\d{4}[–—]\d{2}(?!\d)"
         r"|\d{4}\s?(?:年|财年|財年)(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"
-        r"|第\s?\d+(?!\.?\d)",
+        r"|第\s?\d+(?:\s?[至、–—-]\s?第?\d+)*(?!\.?\d)",
         re.ASCII,
     )

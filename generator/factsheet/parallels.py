@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factsheet.languages import every_language
-from factsheet.mentions import Mention, mentions
+from factsheet.mentions import Mention, mentions, named_numbers
 from factsheet.precision import agree, digits, powers_apart
 from factsheet.quantity import Quantity
 from factsheet.units import Unit, UnitKind, UnitNames
@@ -91,15 +91,20 @@ def compare(first: str, second: str, units: UnitNames) -> Comparison:
 def _compared(
     first: str, ones: tuple[Mention, ...], second: str, others: tuple[Mention, ...]
 ) -> Comparison:
-    lone = [each for each in ones if not any(_agree(each, other) for other in others)]
-    alone = [each for each in others if not any(_agree(each, one) for one in ones)]
+    lone = [each for each in ones if not _is_shared(each, others, second)]
+    alone = [each for each in others if not _is_shared(each, ones, first)]
     slips = tuple(_slips(lone, alone))
     slipped = {id(each) for slip in slips for each in (slip.first, slip.second)}
     return Comparison(
         slips=slips,
-        only_first=_certain(lone, slipped, second),
-        only_second=_certain(alone, slipped, first),
+        only_first=_certain(lone, slipped, second, alone),
+        only_second=_certain(alone, slipped, first, lone),
     )
+
+
+def _is_shared(one: Mention, others: Iterable[Mention], text: str) -> bool:
+    """Whether another text has a number too, in digits or, if it is small, in words."""
+    return any(_agree(one, other) for other in others) or _is_in_words(one, text)
 
 
 def _may_count_the_same(one: Mention, other: Mention) -> bool:
@@ -138,22 +143,45 @@ def _agree(one: Mention, other: Mention) -> bool:
     return agree(one.quantity, other.quantity, to_the_whole=is_exact)
 
 
-def _certain(found: list[Mention], slipped: set[int], other: str) -> tuple[Mention, ...]:
+def _certain(
+    found: list[Mention], slipped: set[int], other: str, others: list[Mention]
+) -> tuple[Mention, ...]:
+    if not found:
+        return ()
+    named = named_numbers(other)
     return tuple(
-        each for each in found if id(each) not in slipped and not _may_be_in_words(each, other)
+        each
+        for each in found
+        if id(each) not in slipped
+        and not (each.is_plain and each.quantity.low in named)
+        and not _may_be_in_words(each, other)
+        and not any(_may_be_converted(each, one) for one in others)
     )
 
 
+def _may_be_converted(one: Mention, other: Mention) -> bool:
+    """Whether two numbers may be one measure in different units: 5 miles, 8 kilometres."""
+    units = [each.unit for each in (one, other) if each.unit and each.unit.kind is UnitKind.CLDR]
+    first, *rest = [unit.id for unit in units] or [""]
+    # CLDR writes before a unit what it measures.
+    return any(each != first and each.partition("-")[0] == first.partition("-")[0] for each in rest)
+
+
 def _may_be_in_words(mention: Mention, text: str) -> bool:
-    """Whether a text may say a number in words."""
-    if mention.is_scaled:
-        return _scaled_words().search(text) is not None
-    if _unread_words().search(text):
-        return True
-    low = mention.quantity.low
-    is_small = low == int(low) and 0 < abs(low) <= LARGEST_IN_WORDS
-    is_exact = mention.unit is not None and mention.unit.kind in SAID_EXACTLY
-    return is_small and not is_exact and _is_said(int(abs(low)), text)
+    """Whether a text may say a number in words that are not read."""
+    is_large = abs(mention.quantity.low) >= LARGEST_IN_WORDS and not _is_exact(mention)
+    words = _scaled_words if mention.is_scaled or is_large else _unread_words  # 一百五十, 八千
+    return words().search(text) is not None
+
+
+def _is_in_words(mention: Mention, text: str) -> bool:
+    low = abs(mention.quantity.low)
+    is_small = low == int(low) and 0 < low <= LARGEST_IN_WORDS and not mention.is_scaled
+    return is_small and not _is_exact(mention) and _is_said(int(low), text)
+
+
+def _is_exact(mention: Mention) -> bool:
+    return mention.unit is not None and mention.unit.kind in SAID_EXACTLY
 
 
 def _is_said(number: int, text: str) -> bool:
@@ -166,9 +194,12 @@ def _scaled_words() -> re.Pattern[str]:
     """Match numbers like `two million` and `两亿`, and words like `millions`."""
     known = every_language()
     words = "|".join(
-        word for each in known for listed in each.number_words for word in listed.split()
+        _edged(word, rf"\b{word}")
+        for each in known
+        for listed in each.number_words
+        for word in listed.split()
     )
-    scales = "|".join(word for each in known for word in each.scales)
+    scales = "|".join(_edged(word, rf"{word}\b") for each in known for word in each.scales)
     return re.compile(rf"(?:{words})[ -]?(?:{scales})|{_unread_words().pattern}", re.IGNORECASE)
 
 
@@ -178,5 +209,10 @@ def _unread_words() -> re.Pattern[str]:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    edged = (rf"\b{word}\b" if word.isascii() else word for word in words)
+    edged = (_edged(word, rf"\b{word}\b") for word in words)
     return re.compile("|".join(edged), re.IGNORECASE)
+
+
+def _edged(word: str, with_edge: str) -> str:
+    """Return a pattern that finds no English word within another; Chinese ones have no edges."""
+    return with_edge if word.isascii() else word

@@ -5,10 +5,12 @@ ISO 4217 and CLDR through Babel, and the fact base's own units as given. Knows n
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Literal
 
 from babel import Locale
@@ -16,7 +18,7 @@ from babel.numbers import get_currency_name, get_currency_symbol, list_currencie
 from babel.units import UnknownUnitError, format_unit, get_unit_name
 
 from factsheet.languages import every_language
-from factsheet.problems import MalformedError, did_you_mean, quoted
+from factsheet.problems import MalformedError, quoted
 
 PERCENT = frozenset({"%", "percent", "per cent"})
 POINTS = frozenset({"pp", "percentage points", "percentage point", "个百分点", "百分点"})
@@ -24,6 +26,11 @@ POINTS = frozenset({"pp", "percentage points", "percentage point", "个百分点
 AMBIGUOUS = frozenset({"$", "¥", "圓", "dollar", "dollars"})
 # The same few words are asked for again and again.
 KEPT = 10_000
+# A word of this many letters may be told to be a slip of one that is this much alike.
+SHORTEST_SLIP = 5
+CLOSE = 0.83
+# CLDR's name for what is measured in moles, parts per million and the like.
+CHEMISTRY = "concentr-"
 Style = Literal["long", "short", "narrow"]
 STYLES: tuple[Style, ...] = ("long", "short", "narrow")
 
@@ -84,8 +91,16 @@ class UnitNames:
         if folded(text) in AMBIGUOUS:
             return "say which currency by its code, like USD, CNY or JPY"
         own = {name for names in self.own.values() for name in names} | set(self.own)
-        nearest = did_you_mean(text, own) or did_you_mean(text, _standard_names())
-        return nearest or 'use a currency code like USD, or add it under "units"'
+        meant = _slip_of(text, own) or _slip_of(text, _offered()) or self._with_scale(text)
+        add = 'use a currency code like USD, or add it under "units"'
+        return f'did you mean "{meant}"?' if meant else add
+
+    def _with_scale(self, text: str) -> str:
+        """Return what a scale word and a unit are slips of: `milion USD`; nothing for others."""
+        scale, _, unit = text.partition(" ")
+        scales = {word for language in every_language() for word in language.scales}
+        meant = _slip_of(scale, scales)
+        return f"{meant} {unit}".strip() if meant and self.find(unit) else ""
 
 
 def may_mean(text: str, unit: Unit) -> bool:
@@ -114,6 +129,36 @@ def folded(name: str) -> str:
 def _standard_unit(text: str) -> Unit | None:
     known = _standard_names()
     return known.get(unicodedata.normalize("NFKC", text)) or known.get(folded(text))
+
+
+def _slip_of(word: str, known: Iterable[str]) -> str:
+    """Return the known name that a word is surely a slip of, or nothing: cars are no ARS.
+
+    Surely is, where both begin alike: the same letters in another order or number or, in longer
+    words, a letter too many, too few or wrong.
+    """
+    name = folded(word)
+    names = {folded(each): each for each in sorted(known, reverse=True)}
+    candidates = {each: names[each] for each in names if each[:1] == name[:1]}
+    alike = [each for each in candidates if _spelled_alike(each, name)]
+    long = [each for each in candidates if len(each) >= SHORTEST_SLIP]
+    near = get_close_matches(name, long, n=1, cutoff=CLOSE) if len(name) >= SHORTEST_SLIP else []
+    return next((candidates[each] for each in (*sorted(alike), *near)), "")
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    if sorted(one) == sorted(other):
+        return True
+    single = ("".join(letter for letter, _ in groupby(each)) for each in (one, other))
+    return len(set(single)) == 1
+
+
+@cache
+def _offered() -> tuple[str, ...]:
+    """Return the standard names that a hint may offer: none that only chemists use."""
+    return tuple(
+        name for name, unit in _standard_names().items() if not unit.id.startswith(CHEMISTRY)
+    )
 
 
 @cache

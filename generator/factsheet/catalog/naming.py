@@ -26,7 +26,7 @@ from factsheet.prose import FACT_SCHEME, targets
 from factsheet.reader import Entry
 
 ENTITY, SOURCE, TAG = frozenset({"entity"}), frozenset({"source"}), frozenset({"tag"})
-FACT = frozenset(FACT_KINDS)
+FACT, FIGURE = frozenset(FACT_KINDS), frozenset({"figure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,8 @@ def _(record: Event) -> Named:
 @_named.register
 def _(record: Figure) -> Named:
     yield from _of_any_fact(record)
+    if record.part_of:
+        yield ("part_of",), record.part_of, FIGURE
     if record.of:
         yield ("of",), record.of, ENTITY
     for label, point in record.points.items():

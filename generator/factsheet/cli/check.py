@@ -12,6 +12,7 @@ from factsheet.cli.sharing import (
     format_option,
     languages_option,
     paths_argument,
+    severities_of,
     severity_option,
     stop,
 )
@@ -75,7 +76,7 @@ def check(  # noqa: PLR0913 the command's options
         """Say what is wrong, and return whether a build would stop at it."""
         from factsheet.loading import load
 
-        base = load(wanted, languages, severities=dict(severities))
+        base = load(wanted, languages, severities=severities_of(wanted, severities))
         if against:
             base = _compared(base, against, unpublished_ok=unpublished_ok)
         click.echo(_worded(base, style), nl=False)

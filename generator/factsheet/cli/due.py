@@ -15,6 +15,7 @@ from factsheet.cli.sharing import (
     format_option,
     languages_option,
     paths_argument,
+    severities_of,
     severity_option,
 )
 
@@ -41,7 +42,8 @@ def due(
     from factsheet.loading import load
     from factsheet.report import REPORTERS, as_text
 
-    base = load(existing(paths), languages, severities=dict(severities))
+    wanted = existing(paths)
+    base = load(wanted, languages, severities=severities_of(wanted, severities))
     if base.has_errors:
         # A fact that cannot be read may be due as well.
         errors = [problem for problem in base.problems if problem.is_error]

@@ -11,6 +11,7 @@ from factsheet.cli.sharing import (
     licence_option,
     paths_argument,
     refuse_errors,
+    severities_of,
     severity_option,
     site_option,
     stop,
@@ -52,7 +53,8 @@ def export(  # noqa: PLR0913 an argument for every option
     from factsheet.pipeline import as_data, exported
     from factsheet.render.data.parquet import NoParquetError
 
-    base = load(existing(paths), languages, severities=dict(severities))
+    wanted = existing(paths)
+    base = load(wanted, languages, severities=severities_of(wanted, severities))
     place = out.absolute()
     refuse_errors(base)
     try:

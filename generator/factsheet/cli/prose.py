@@ -17,6 +17,7 @@ from factsheet.cli.sharing import (
     format_option,
     languages_option,
     refuse_errors,
+    severities_of,
     severity_option,
     stop,
 )
@@ -79,7 +80,8 @@ def prose(  # noqa: PLR0913 the command's options
     root = site or _configured()
     if not re.match(r"https?://[^/\s]", root, re.IGNORECASE):
         stop(f'"{root}" is not a web address; give --site like https://example.org/base/')
-    base = load(existing(facts), languages, severities=dict(severities))
+    wanted = existing(facts)
+    base = load(wanted, languages, severities=severities_of(wanted, severities))
     if base.has_errors:
         refuse_errors(base)
     against = judge(base.catalog, root, languages)

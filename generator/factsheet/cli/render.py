@@ -11,6 +11,7 @@ from factsheet.cli.sharing import (
     licence_option,
     paths_argument,
     refuse_errors,
+    severities_of,
     severity_option,
     site_option,
     stop,
@@ -47,7 +48,8 @@ def render(  # noqa: PLR0913 an argument for every option
     from factsheet.pipeline import everything
     from factsheet.views.imprint import Imprint, root_of
 
-    base = load(existing(paths), languages, severities=dict(severities))
+    wanted = existing(paths)
+    base = load(wanted, languages, severities=severities_of(wanted, severities))
     refuse_errors(base)
     try:
         imprint = Imprint(address=root_of(site), licence=licence)

@@ -100,7 +100,7 @@ severity_option = click.option(
     type=RuleSeverity(),
     multiple=True,
     metavar="RULE=error|warning|off",
-    help="How severe a rule is on this site; may be given for several.",
+    help="How severe a rule is, in place of what mkdocs.yml says; may be given for several.",
 )
 languages_option = click.option(
     "--languages",
@@ -154,6 +154,18 @@ def existing(paths: tuple[Path, ...]) -> tuple[Path, ...]:
         if not path.exists():
             stop(f'there is no file or folder "{path}"')
     return wanted
+
+
+def severities_of(
+    facts: "tuple[Path, ...]", given: "tuple[tuple[str, Severity | None], ...]"
+) -> "dict[str, Severity | None]":
+    """Return how severe rules are: as the command says or, besides, as `mkdocs.yml` here does."""
+    from factsheet.settings import site_severities
+
+    try:
+        return {**site_severities(Path(), facts), **dict(given)}
+    except MalformedError as error:
+        stop(error.message)
 
 
 def refuse_errors(base: "FactBase") -> None:

@@ -1,8 +1,12 @@
 """Who and what facts are about, and the words facts are sorted and counted by."""
 
+from typing import Self
+
 from pydantic import ConfigDict, Field, model_validator
 
+from factsheet.dates import Span
 from factsheet.fields import (
+    Date,
     Exceptions,
     Id,
     LanguageTag,
@@ -15,6 +19,7 @@ from factsheet.fields import (
     or_one,
 )
 from factsheet.model.vocabulary import EntityKind
+from factsheet.problems import MalformedError, quoted
 
 
 class Entity(Part):
@@ -26,6 +31,8 @@ class Entity(Part):
     name: Text = Field(description="Its usual name.")
     aliases: NamesByLanguage | None = Field(None, description="Other names, tickers, scripts.")
     role: Text | None = Field(None, description="What it is or does, in a few words.")
+    existed: Date | None = Field(None, description="From its beginning to its end: 1993/..")
+    in_role: Date | None = Field(None, description="From when to when it had its role.")
     summary: Prose | None = Field(None, description="One or two sentences.")
     links: dict[str, Link] = Field(
         default_factory=dict, description="website, wikidata, wikipedia, …"
@@ -43,6 +50,16 @@ class Entity(Part):
         if isinstance(data, dict) and isinstance(data.get("part_of"), str):
             return {**data, "part_of": [data["part_of"]]}
         return data
+
+    @model_validator(mode="after")
+    def _must_be_from_then_to_then(self) -> Self:
+        for name in ("existed", "in_role"):
+            span: Span | None = getattr(self, name)
+            if span is not None and span.is_moment:
+                hint = f'write it like "{span.edtf}/.." or "{span.edtf}/{span.year + 1}"'
+                message = f'"{name}" has a beginning and an end: {quoted(span.edtf)} is one date'
+                raise MalformedError("bad-date", message, hint)
+        return self
 
 
 class Label(Part):

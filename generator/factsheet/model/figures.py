@@ -144,6 +144,7 @@ class Figure(Fact):
     )
 
     measure: Text = Field(description="What is counted.")
+    part_of: Id | None = Field(None, description="The figure whose value it is a part of.")
     of: Id | None = Field(None, description="The entity it belongs to.")
     value: Measured | None = Field(None, description="The number with its unit.")
     unit: Words | None = Field(None, description="The unit of the points: million USD.")
