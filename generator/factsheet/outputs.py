@@ -20,30 +20,31 @@ class Output:
     content: bytes
 
 
-def write(outputs: Iterable[Output], folder: Path) -> int:
+def write(outputs: Iterable[Output], folder: Path, *, is_lasting: bool = True) -> int:
     """Write every output below a folder and return how many there were.
 
     Each file is written beside its place and then moved there, so that no reader ever sees
-    half of one; a file that is there keeps its permissions. Raises `OSError` when the folder
-    cannot be written.
+    half of one; a file that is there keeps its permissions. What `is_lasting` is on the disk when
+    it is moved. Raises `OSError` when the folder cannot be written.
     """
     count = 0
     for output in outputs:
         path = folder / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, output.content)
+        _replace(path, output.content, is_lasting=is_lasting)
         count += 1
     return count
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, *, is_lasting: bool) -> None:
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if is_lasting:
+                file.flush()
+                os.fsync(file.fileno())
         Path(beside).chmod(mode)
         Path(beside).replace(path)
     except BaseException:

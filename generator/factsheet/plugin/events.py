@@ -5,7 +5,8 @@ facts, shows the problems in the page, and recovers on the next save.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -24,18 +26,15 @@ from factsheet.checkout import find_checkout
 from factsheet.han import Cutter
 from factsheet.languages import Language, language
 from factsheet.model import Fact
-from factsheet.outputs import Output
+from factsheet.outputs import Output, write
 from factsheet.pipeline import (
-    FactBase,
-    load,
     moved,
     names,
-    nothing,
     rendered,
-    scopes,
     searchable,
 )
 from factsheet.plugin import bilingual, search
+from factsheet.plugin.facts import Facts
 from factsheet.plugin.frames import foreign_hands
 from factsheet.plugin.generated import page_file, static_file
 from factsheet.plugin.options import (
@@ -45,20 +44,23 @@ from factsheet.plugin.options import (
     site_name,
 )
 from factsheet.plugin.pages import FactPage, Headings
+from factsheet.plugin.refreshing import Refresh
 from factsheet.plugin.reporting import Reporting
+from factsheet.plugin.serving import follow
 from factsheet.plugin.shared import SharedFiles
 from factsheet.plugin.sitemap import Located, located, sitemap
 from factsheet.plugin.theming import FINISHED, Theming
 from factsheet.plugin.written import resolved, uses
+from factsheet.problems import Problem
 from factsheet.reader.kept import sources_lock_path
 from factsheet.reader.locked import lock_path
 from factsheet.render.chooser import chooser_output
 from factsheet.render.pages import front_matter
 from factsheet.report import excerpt
+from factsheet.tracing import Question
 from factsheet.views.addresses import fact_path
 from factsheet.views.imprint import Imprint, root_of
 from factsheet.views.page import PageView
-from factsheet.views.scope import Scope
 
 THEME = Path(__file__).parent / "theme"
 STYLESHEET = "assets/factsheet.css"
@@ -74,27 +76,34 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
 
     def __init__(self) -> None:
         """Start without facts; mkdocs keeps one plugin over all builds of a `serve`."""
-        self.last_good: FactBase | None = None
-        self.base = nothing()
+        self.facts = Facts()
         self.reporting = Reporting()
-        self.made: set[str] = set()
+        self.made: dict[str, Output] = {}
         self.cutter = Cutter()
         self.views: dict[str, list[PageView]] = {}
         self.shared = SharedFiles()
-        self.scopes: Mapping[str, Scope] = {}
+        self.asked_by: dict[str, frozenset[Question]] = {}
         self.files = Files([])
+        self.navigation = Navigation([], [])
         self.navigations: dict[str, Navigation] = {}
         self.configs: dict[str, MkDocsConfig] = {}
         self.headings: Headings | None = None
         self.theming: Theming | None = None
+        self.built_with = MkDocsConfig()
+        # What stands on the site besides pages, by path: kept while it is served.
+        self.standing: dict[str, bytes] = {}
+        self.stock_index: search.StockIndex | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are being served."""
         self.reporting.is_serving = command == "serve"
+        if self.reporting.is_serving:
+            self.facts.trace()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the facts, and make the theme ready for them."""
-        self._load(config)
+        self.reporting.begin()
+        self.load(config)
         config.watch.append(self.config.facts_dir)
         paths = [Path(self.config.facts_dir)]
         locks = (lock_path(paths), sources_lock_path(paths))
@@ -104,7 +113,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         config.extra_javascript.append(SCRIPT)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
-        self.cutter.teach(names(self.base))
+        self.cutter.teach(names(self.facts.base))
         self.configs = {
             each.code: bilingual.localized_config(
                 config,
@@ -119,36 +128,56 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page at the same address wins."""
-        self.made = set()
+        self.files, self.built_with = files, config
+        self.made, self.asked_by, self.standing = {}, {}, {}
+        self.scope(config)
         self.views = {code: [] for code in self.config.languages}
-        used = {code: uses(files, code, self.base.catalog) for code in self.config.languages}
-        self.scopes = scopes(self.base, self.config.languages, self._imprint(config), used)
-        for code, scope in self.scopes.items():
-            for view, output in rendered(scope):
-                if files.get_file_from_path(output.path) is not None:
-                    continue
-                self.made.add(output.path)
+        for code, view, output in self.rendered():
+            if files.get_file_from_path(output.path) is None:
                 self.views[code].append(view)
-                file = page_file(config, output, view.edit, _root(config))
-                if self.headings is not None:
-                    FactPage(file, config, self.headings, front_matter(view))
-                files.append(file)
-                for old in moved(view, code):
+                self.add_page(config, view, output)
+                for old in self._remembered(moved(view, code)):
                     files.append(static_file(config, old))
         self.shared = SharedFiles()
-        with_cards = bool(self.config.cards and config.site_url and not self.reporting.is_serving)
-        for output in self.shared.made(self.base, self.scopes, with_cards=with_cards):
+        for output in self._remembered(self.shared_outputs(config)):
             files.append(static_file(config, output))
         if (
             files.get_file_from_path("index.md") is None
             and files.get_file_from_path("index.html") is None
         ):
             files.append(self._chooser(config))
-        self.files = files
         return files
+
+    def rendered(self) -> Iterator[tuple[str, PageView, Output]]:
+        """Make every page, each with its language and its view."""
+        for code, scope in self.facts.scopes.items():
+            for view, output in rendered(scope):
+                yield code, view, output
+
+    def _remembered(self, outputs: Iterable[Output]) -> Iterator[Output]:
+        """Remember while serving what stands on the site besides pages."""
+        for output in outputs:
+            if self.reporting.is_serving:
+                self.standing[output.path] = output.content
+            yield output
+
+    def add_page(self, config: MkDocsConfig, view: PageView, output: Output) -> Page | None:
+        """Add a generated page to the site."""
+        self.made[output.path] = output
+        file = page_file(config, output, self.facts.place(view.edit), root_of_site(config))
+        self.files.append(file)
+        if self.headings is None:
+            return None
+        return FactPage(file, config, self.headings, front_matter(view))
+
+    def shared_outputs(self, config: MkDocsConfig) -> Iterator[Output]:
+        """Make what all languages share; images for link previews only where they are used."""
+        with_cards = bool(self.config.cards and config.site_url and not self.reporting.is_serving)
+        return self.shared.made(self.facts.base, self.facts.scopes, with_cards=with_cards)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give every language a navigation of its own."""
+        self.navigation = nav
         self.navigations = {
             code: bilingual.navigation(nav, files, code, is_arranged=config.nav is not None)
             for code in self.config.languages
@@ -170,10 +199,12 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         if page.parent is None:
             # The tabs are all the navigation it has; a sidebar would say it again.
             page.meta.setdefault("hide", ["navigation"])
-        shown_as = os.path.relpath(Path(config.docs_dir, page.file.src_uri), _root(config))
-        text, problems = resolved(markdown, page, files, shown_as, self.scopes[code])
+        shown_as = self.shown_as(page, config)
+        with self.facts.noted() as asked:
+            text, problems = resolved(markdown, page, files, shown_as, self.facts.scopes[code])
+        self.asked_by[page.file.src_uri] = frozenset(asked)
         self.reporting.pages += problems
-        self.base = self.base.with_texts({shown_as: page.file.content_string})
+        self.facts.base = self.facts.base.with_texts({shown_as: page.file.content_string})
         return text
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -186,10 +217,10 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """All pages are read: say what is wrong with them."""
-        self.reporting.tell(self.reporting.pages, self.base.texts)
+        self.tell_of_pages()
         self.reporting.end()
-        env.globals["excerpt"] = lambda problem: "\n".join(excerpt(problem.place, self.base.texts))
-        env.globals["editor"] = partial(editor_address, self.config.editor, _root(config))
+        env.globals["excerpt"] = self._excerpt
+        env.globals["editor"] = partial(editor_address, self.config.editor, root_of_site(config))
         self.theming = Theming(
             configs=self.configs,
             files=files,
@@ -197,8 +228,8 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             shared=self.shared,
             environment=env,
         )
-        self.theming.list_problems(self._problems_shown())
-        if self.config.fast and not foreign_hands(config.plugins):
+        self.theming.list_problems(self.problems_shown())
+        if self.config.fast and not foreign_hands(config.plugins, "page_context"):
             self.theming.finish_pages(is_serving=self.reporting.is_serving)
         return env
 
@@ -206,7 +237,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Show the page in its language: theme, names, navigation, twins."""
-        theming = self._themed()
+        theming = self.themed()
         if bilingual.language_of(page.file.src_uri, self.config.languages) is None:
             return theming.localized(context, None)
         if page.meta.get("template") == FINISHED:
@@ -217,7 +248,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Show error pages in the first language."""
-        return self._themed().localized(context, None)
+        return self.themed().localized(context, None)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Make the language's folder the root for the theme's JavaScript."""
@@ -231,59 +262,84 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
     ) -> str:
         """Write the site's sitemap in place of mkdocs' own, and root the error page."""
         if template_name == "sitemap.xml":
-            return sitemap(self._located(config))
+            return self.sitemap(config).content.decode()
         return bilingual.within_language(output_content, self.config.languages[0])
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Bring pages up to date after an edit of facts without making the whole site again."""
+        if self.config.fast and not foreign_hands(config.plugins, *config.plugins.events):
+            follow(server, config, Refresh(self), builder)
+        return server
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Split what the theme made for the whole site: search index and sitemap."""
         site_dir = Path(config.site_dir)
-        if search.is_in_use(site_dir):
-            search.replace_stock(site_dir, list(self._indexes(site_dir)))
-        for code in self.config.languages:
-            target = site_dir / code / "sitemap.xml"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(sitemap(located(self.files, config.site_url, [code])), "utf-8")
+        self.stock_index = search.taken(site_dir)
+        write(self._remembered(self.followers(config)), site_dir, is_lasting=False)
         # mkdocs stamps it with the time of the build; the same facts give the same bytes.
         (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
 
-    def _indexes(self, site_dir: Path) -> Iterator[Output]:
+    def followers(self, config: MkDocsConfig) -> Iterator[Output]:
+        """Make what is made of all pages: search indexes, and a sitemap for every language."""
         for each in self._languages():
-            written = search.written_entries(site_dir, each)
-            views = self.views[each.code]
-            index = searchable(self.scopes[each.code], views, written, self.cutter)
-            yield index
-            yield search.note_output(site_dir, each, index)
+            if self.stock_index is not None:
+                written = search.written_entries(self.stock_index, each)
+                views = self.views[each.code]
+                index = searchable(self.facts.scopes[each.code], views, written, self.cutter)
+                yield index
+                yield search.note_output(self.stock_index, each, index)
+            listed = sitemap(located(self.files, config.site_url, [each.code]))
+            yield Output(f"{each.code}/sitemap.xml", listed.encode())
+
+    def _excerpt(self, problem: Problem) -> str:
+        return "\n".join(excerpt(problem.place, self.facts.base.texts))
+
+    def sitemap(self, config: MkDocsConfig) -> Output:
+        """Make the sitemap of the whole site."""
+        return Output("sitemap.xml", sitemap(self._located(config)).encode())
 
     def _located(self, config: MkDocsConfig) -> Iterator[Located]:
         yield from located(self.files, config.site_url, self.config.languages)
-        for entry in self.base.catalog.of(Fact) if config.site_url else ():
+        for entry in self.facts.base.catalog.of(Fact) if config.site_url else ():
             yield Located(root_of(config.site_url or "") + fact_path(entry.id))
 
     def _languages(self) -> list[Language]:
         return [language(code) for code in self.config.languages]
 
-    def _load(self, config: MkDocsConfig) -> None:
-        loaded = load(
-            [Path(self.config.facts_dir)],
+    def load(self, config: MkDocsConfig) -> None:
+        """Read and check the facts, and tell what is wrong with them."""
+        self.facts.load(
+            Path(self.config.facts_dir),
             self.config.languages,
-            root=_root(config),
+            root=root_of_site(config),
             severities=self.config.severities,
+            reporting=self.reporting,
         )
-        self.reporting.begin(loaded.problems)
-        if loaded.has_errors:
-            self.base = (self.last_good or nothing()).with_texts(loaded.texts)
-        else:
-            self.base = self.last_good = loaded
-        self.reporting.tell(loaded.problems, self.base.texts)
 
-    def _problems_shown(self) -> dict[str, object]:
+    def scope(self, config: MkDocsConfig) -> AbstractSet[Question] | None:
+        """Make what pages are made from; see `Facts.scope`."""
+        catalog = self.facts.base.catalog
+        used = {code: uses(self.files, code, catalog) for code in self.config.languages}
+        return self.facts.scope(self.config.languages, self._imprint(config), used)
+
+    def tell_of_pages(self) -> None:
+        """Say what is wrong with hand-written pages."""
+        self.reporting.tell(self.reporting.pages, self.facts.base.texts)
+
+    @staticmethod
+    def shown_as(page: Page, config: MkDocsConfig) -> str:
+        """Return what messages call the file of a hand-written page."""
+        return os.path.relpath(Path(config.docs_dir, page.file.src_uri), root_of_site(config))
+
+    def problems_shown(self) -> dict[str, object]:
         """Return what the list of problems is made from."""
-        has_good_facts = self.last_good is not None
-        notice = self.reporting.notice(has_good_facts=has_good_facts)
+        notice = self.reporting.notice(has_good_facts=self.facts.is_good)
         return {"problems": self.reporting.shown, "notice": notice}
 
-    def _themed(self) -> Theming:
+    def themed(self) -> Theming:
         """Return how pages are shown: known from `on_env` on."""
         if self.theming is None:
             message = "pages are shown before the theme is known"
@@ -298,7 +354,9 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             address=root_of(config.site_url or ""),
             licence=self.config.licence,
             repository=config.repo_url or "",
-            checkout=None if self.reporting.is_serving else find_checkout(_root(config), facts),
+            checkout=None
+            if self.reporting.is_serving
+            else find_checkout(root_of_site(config), facts),
         )
 
     def _chooser(self, config: MkDocsConfig) -> File:
@@ -309,6 +367,6 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         return static_file(config, output)
 
 
-def _root(config: MkDocsConfig) -> Path:
+def root_of_site(config: MkDocsConfig) -> Path:
     """Return the folder of `mkdocs.yml`, which messages name files from."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent

@@ -137,9 +137,9 @@ class Frames:
         )
 
 
-def foreign_hands(plugins: PluginCollection) -> bool:
-    """Whether a plugin not known here may change what a template is given for a page."""
-    methods = plugins.events["page_context"]
+def foreign_hands(plugins: PluginCollection, *events: str) -> bool:
+    """Whether a plugin that is not known here takes part in any of these events."""
+    methods = (each for event in events for each in plugins.events[event])
     return any(type(getattr(each, "__self__", None)).__module__ not in KNOWN for each in methods)
 
 

@@ -27,9 +27,17 @@ class Reporting:
     pages: list[Problem] = field(default_factory=list)
     told: frozenset[Told] = frozenset()
 
-    def begin(self, facts: tuple[Problem, ...]) -> None:
-        """Start a build with the problems of its facts."""
-        self.facts, self.pages = facts, []
+    def begin(self) -> None:
+        """Start a build that finds all problems anew."""
+        self.facts, self.pages = (), []
+
+    def renew(self, facts: tuple[Problem, ...]) -> None:
+        """Take the problems of facts read anew; those of hand-written pages stay."""
+        self.facts = facts
+
+    def forget(self, page: str) -> None:
+        """Forget the problems of a hand-written page that is read again."""
+        self.pages = [problem for problem in self.pages if problem.place.file != page]
 
     def tell(self, problems: Sequence[Problem], texts: Mapping[str, str]) -> None:
         """Log warnings one by one; fail a build, or tell who serves it, with all errors at once.

@@ -5,23 +5,30 @@ an index in each language's folder, and a note for Material's JavaScript where i
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
 
 from factsheet.languages import Language
 from factsheet.outputs import Output
 from factsheet.views.search import PAGE, SearchEntry
 
 WORKER = "assets/search/worker.js"
+SEARCH = "material/search"
 STOCK_INDEX = "search/search_index.json"
 
 
-def written_entries(site_dir: Path, language: Language) -> Iterator[SearchEntry]:
+StockIndex = dict[str, Any]
+
+
+def written_entries(stock: StockIndex, language: Language) -> Iterator[SearchEntry]:
     """Find the hand-written pages of a language, a section each, in Material's index."""
     root = f"{language.code}/"
-    for entry in _stock(site_dir)["docs"]:
+    for entry in stock["docs"]:
         if entry["location"].startswith(root):
             page, _, anchor = entry["location"].removeprefix(root).partition("#")
             yield SearchEntry(
@@ -36,33 +43,43 @@ def written_entries(site_dir: Path, language: Language) -> Iterator[SearchEntry]
             )
 
 
-def is_in_use(site_dir: Path) -> bool:
-    """Whether the site has Material's search."""
-    return (site_dir / STOCK_INDEX).is_file()
-
-
-def note_output(site_dir: Path, language: Language, index: Output) -> Output:
+def note_output(stock: StockIndex, language: Language, index: Output) -> Output:
     """Make the file that Material's JavaScript gets on every page: it only says where to look."""
-    config = _stock(site_dir)["config"] | {"lang": [language.theme], "index": index.path}
+    config = stock["config"] | {"lang": [language.theme], "index": index.path}
     note = {"config": config, "docs": []}
     content = json.dumps(note, ensure_ascii=False, separators=(",", ":"))
     return Output(f"{language.code}/{STOCK_INDEX}", content.encode())
 
 
-def replace_stock(site_dir: Path, outputs: Sequence[Output]) -> None:
-    """Write the indexes in place of the one of the whole site."""
-    stock = site_dir / STOCK_INDEX
-    stock.unlink()
-    stock.parent.rmdir()
-    for output in outputs:
-        target = site_dir / output.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(output.content)
-
-
-def _stock(site_dir: Path) -> dict[str, Any]:
-    stock: dict[str, Any] = json.loads((site_dir / STOCK_INDEX).read_text("utf-8"))
+def taken(site_dir: Path) -> StockIndex | None:
+    """Take away the index that Material made of the whole site; None without its search."""
+    path = site_dir / STOCK_INDEX
+    if not path.is_file():
+        return None
+    stock: StockIndex = json.loads(path.read_text("utf-8"))
+    path.unlink()
+    if not any(path.parent.iterdir()):  # other plugins may have put something beside it
+        path.parent.rmdir()
     return stock
+
+
+@contextmanager
+def renewed_entries(stock: StockIndex | None, config: MkDocsConfig, url: str) -> Iterator[None]:
+    """Put what Material's search finds on a page meanwhile in the place of what it found before."""
+    plugin = config.plugins.get(SEARCH)
+    found: list[Any] = plugin.search_index.entries if stock and plugin is not None else []
+    before = len(found)
+    yield
+    new, found[before:] = found[before:], []
+    if stock and new:
+        places = [place for place, each in enumerate(stock["docs"]) if _is_on(each, url)]
+        first = places[0] if places else len(stock["docs"])
+        rest = [each for each in stock["docs"] if not _is_on(each, url)]
+        stock["docs"] = [*rest[:first], *new, *rest[first:]]
+
+
+def _is_on(entry: Mapping[str, Any], url: str) -> bool:
+    return bool(entry["location"].partition("#")[0] == url)
 
 
 def _plain(html: str) -> str:

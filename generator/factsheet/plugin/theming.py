@@ -67,10 +67,13 @@ class Theming:
         ours = [page for page in pages if isinstance(page, FactPage)]
         self.frames = Frames.around(ours, is_serving=is_serving)
         for page in pages:
-            is_ours = isinstance(page, FactPage)
             in_language = bilingual.language_of(page.file.src_uri, self.languages) is not None
-            if is_ours or (is_serving and in_language and "template" not in page.meta):
-                page.meta["template"] = FINISHED
+            if isinstance(page, FactPage) or (is_serving and in_language):
+                self.finish(page)
+
+    def finish(self, page: Page) -> None:
+        """Have a page shown here as a whole; one with a template of its own is left to it."""
+        page.meta.setdefault("template", FINISHED)
 
     def finished(self, context: TemplateContext, page: Page) -> TemplateContext:
         """Return the context of a page whose HTML is finished."""

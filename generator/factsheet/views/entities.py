@@ -48,7 +48,7 @@ def entity_page(site: Scope, entry: Entry[Entity]) -> PageView:
         kind_word=scope.word(f"one_{entity.kind}"),
         lead=summary,
         boost=_boost(scope, entry.id),
-        edit=entry.key.place,
+        edit=entry.id,
         formerly=tuple(entity.formerly),
         sections=tuple(_sections(scope, entry.id)),
         entity=EntityView(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from factsheet.problems import Place
 from factsheet.views.facts import FactView
 from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.views.references import Reference
@@ -113,7 +112,7 @@ class PageView:
 
     `path` is below the language's root, without suffix; `template` names the renderer's
     template; `heading` stands on the page where that differs from its title; `edit` is the
-    place in YAML an editor should open; `boost` lifts it in search; `more` leads to what lists
+    record that an editor should open; `boost` lifts it in search; `more` leads to what lists
     more than the page.
     """
 
@@ -126,7 +125,7 @@ class PageView:
     lead: Passage | None = None
     more: Card | None = None
     boost: float = 1
-    edit: Place | None = None
+    edit: str = ""
     formerly: tuple[str, ...] = ()
     sections: tuple[SectionView, ...] = ()
     cards: tuple[Card, ...] = ()

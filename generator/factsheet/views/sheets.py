@@ -58,7 +58,7 @@ def sheet_page(site: Scope, entry: Entry[Sheet]) -> PageView:
         description=shortened(summary.plain if summary else scope.passage(sheet.title).plain),
         lead=summary,
         boost=2,
-        edit=entry.key.place,
+        edit=entry.id,
         formerly=tuple(sheet.formerly),
         sections=sections,
         tally=tally,

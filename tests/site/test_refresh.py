@@ -1,0 +1,190 @@
+"""A site brought up to date after edits is the site a clean build gives, byte by byte."""
+
+import filecmp
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from factsheet.plugin.refreshing import Refresh
+
+ROOT = Path(__file__).parents[2]
+ADDRESS = "http://127.0.0.1:8000/"
+EDITS = 200
+COMPARED_EVERY = 40
+WORDS = re.compile(r"^( +(?:en|zh): )([^\"'|>\[{#\n]+)$", re.MULTILINE)
+VALUE = re.compile(r"^( +value: )(\d+)(\.\d+)?( .+)$", re.MULTILINE)
+ADDED = "added.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Copy the real site: its facts and its pages."""
+    for name in ("facts", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / "site" / name)
+    for name in ("mkdocs.yml", "translations.lock"):
+        shutil.copy(ROOT / name, tmp_path / "site")
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def served(project: Path, tmp_path: Path) -> Refresh:
+    """Build the site as it is served for the first time."""
+    return _built(project, tmp_path / "served")
+
+
+def test_after_many_edits_the_site_is_that_of_a_clean_build(
+    project: Path, served: Refresh, tmp_path: Path
+) -> None:
+    chance = random.Random(20261122)
+    editor = Editor(project / "facts", chance)
+    refreshed = 0
+    for number in range(1, EDITS + 1):
+        editor.edit()
+        if served.refresh():
+            refreshed += 1
+            served.finish()
+        else:
+            build(served.config, serve_url=ADDRESS)
+            served = Refresh(served.plugin)
+        if number % COMPARED_EVERY == 0:
+            editor.mend()
+            assert served.refresh()
+            served.finish()
+            clean = tmp_path / f"clean-{number}"
+            _built(project, clean)
+            assert list(_differences(tmp_path / "served", clean)) == []
+            shutil.rmtree(clean)
+    assert refreshed > EDITS * 0.6  # the others add, rename or delete what pages are made of
+
+
+class Editor:
+    """Edits facts as curators do, by chance; the same chance gives the same edits."""
+
+    def __init__(self, folder: Path, chance: random.Random) -> None:
+        self.folder, self.chance = folder, chance
+        self.broken: tuple[Path, str] | None = None
+        self.added: list[str] = []
+        self.number = 0
+
+    def edit(self) -> None:
+        """Make one edit, or mend what the last one broke."""
+        if self.broken is not None:
+            self.mend()
+            return
+        ways: list[Callable[[], None]] = [
+            *[self._words] * 6,
+            *[self._value] * 3,
+            self._remark,
+            self._add,
+            self._add,
+            self._rename,
+            self._delete,
+            self._break,
+            self._nothing,
+        ]
+        self.chance.choice(ways)()
+
+    def mend(self) -> None:
+        """Mend what was broken, if anything is."""
+        if self.broken is not None:
+            path, text = self.broken
+            path.write_text(text, "utf-8")
+            self.broken = None
+
+    def _words(self) -> None:
+        self._replace(WORDS, lambda found: f"{found[1]}{found[2].rstrip()} ({self._next()})")
+
+    def _value(self) -> None:
+        def other(found: re.Match[str]) -> str:
+            return f"{found[1]}{int(found[2]) + 1}{found[3] or ''}{found[4]}"
+
+        self._replace(VALUE, other)
+
+    def _remark(self) -> None:
+        path = self._file()
+        path.write_text(f"# {self._next()}\n{path.read_text('utf-8')}", "utf-8")
+
+    def _add(self) -> None:
+        number = self._next()
+        self.added.append(f"added-{number}")
+        self._write_added({f"added-{number}": ""})
+
+    def _rename(self) -> None:
+        if self.added:
+            old = self.added.pop()
+            self.added.append(f"{old}-again")
+            self._write_added({f"{old}-again": f"    formerly: [{old}]\n"})
+
+    def _delete(self) -> None:
+        if self.added:
+            self.added.remove(self.chance.choice(self.added))
+            self._write_added({})
+
+    def _break(self) -> None:
+        path = self._file()
+        text = path.read_text("utf-8")
+        self.broken = path, text
+        path.write_text(f"{text}\n: [\n", "utf-8")
+
+    def _nothing(self) -> None:
+        path = self._file()
+        path.write_text(path.read_text("utf-8"), "utf-8")
+
+    def _write_added(self, more: dict[str, str]) -> None:
+        """Write the file of added records: a figure each, of an entity each."""
+        path = self.folder / ADDED
+        if not self.added:
+            path.unlink(missing_ok=True)
+            return
+        entities = "".join(
+            f"  {each}:\n    kind: thing\n    name: {{en: Thing {each}, zh: 事物{each}}}\n"
+            f"{more.get(each, '')}"
+            for each in self.added
+        )
+        figures = "".join(
+            f"  figure-of-{each}:\n    of: {each}\n    measure: {{en: Size, zh: 规模}}\n"
+            "    value: 12 million USD\n    as_of: 2024-03-01\n    added: 2024-05-01\n"
+            "    sources: [nvidia-10k-fy2024]\n"
+            for each in self.added
+        )
+        path.write_text(f"entities:\n{entities}figures:\n{figures}", "utf-8")
+
+    def _replace(self, pattern: re.Pattern[str], other: Callable[[re.Match[str]], str]) -> None:
+        path = self._file()
+        text = path.read_text("utf-8")
+        found = list(pattern.finditer(text))
+        if found:
+            match = self.chance.choice(found)
+            path.write_text(text[: match.start()] + other(match) + text[match.end() :], "utf-8")
+
+    def _file(self) -> Path:
+        return self.chance.choice(sorted(self.folder.rglob("*.yaml")))
+
+    def _next(self) -> int:
+        self.number += 1
+        return self.number
+
+
+def _built(project: Path, site: Path) -> Refresh:
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
+    config.site_url = ADDRESS
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url=ADDRESS)
+    return Refresh(config.plugins["factsheet"])
+
+
+def _differences(one: Path, other: Path) -> Iterator[str]:
+    """Find the files that are in one folder only or not the same."""
+    files = [
+        {path.relative_to(top) for path in top.rglob("*") if path.is_file()} for top in (one, other)
+    ]
+    yield from (f"only once: {path}" for path in sorted(files[0] ^ files[1]))
+    for path in sorted(files[0] & files[1]):
+        if not filecmp.cmp(one / path, other / path, shallow=False):
+            yield f"not the same: {path}"
