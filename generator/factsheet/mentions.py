@@ -210,6 +210,9 @@ def _mention(found: re.Match[str], following: str, units: UnitNames, beside: str
 
 def _unit(text: str, units: UnitNames) -> tuple[str, Unit | None, str]:
     """Return the unit a text begins with: as written, what it is, or the sign it may be."""
+    text = text.strip()
+    if not units.may_begin(text):
+        return "", None, ""
     for words in _beginnings(text):
         if folded(words) in AMBIGUOUS:
             return words, None, words
@@ -223,7 +226,6 @@ def _unit(text: str, units: UnitNames) -> tuple[str, Unit | None, str]:
 
 def _beginnings(text: str) -> Iterator[str]:
     """Say with what words a text begins, the most words first."""
-    text = text.strip()
     if han := HAN_RUN.match(text):
         yield from (han[0][:end] for end in range(min(len(han[0]), LONGEST_HAN_UNIT), 0, -1))
         return
