@@ -34,10 +34,9 @@ KEPT = 20_000
 FAR = 2
 SENTENCE_MARK = re.compile(r"[,;:()\"“”‘’，。；：（）、《》]")
 WORD = re.compile(r"[^\W\d_]+|[%°$€£¥‰]", re.ASCII)
-DIGIT = re.compile(r"[0-9]")
-# As every number has one, unlike names: R35.
-FREE_DIGIT = re.compile(r"(?<![A-Za-z0-9])[0-9]")
 BEHIND_LETTERS = re.compile(r"[A-Za-z]-?([0-9]+)", re.ASCII)
+# As every number has one, unlike names (R35), be it only once a date before it is left out.
+FREE_DIGIT = re.compile(r"(?<![A-Za-z0-9])[0-9]|[0-9]\s?[A-Za-z]+[0-9]")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -111,13 +110,12 @@ class Mention:
 def mentions(text: str, units: UnitNames) -> tuple[Mention, ...]:
     """Find the numbers of a text, in order."""
     normal = unicodedata.normalize("NFKC", text)
-    return _found(normal, units) if DIGIT.search(normal) else ()
+    return _found(normal, units) if FREE_DIGIT.search(normal) else ()
 
 
 @lru_cache(maxsize=KEPT)
 def _found(normal: str, units: UnitNames) -> tuple[Mention, ...]:
-    line = _without_dates(" ".join(normal.split()))
-    return tuple(_each(line, units)) if FREE_DIGIT.search(line) else ()
+    return tuple(_each(_without_dates(" ".join(normal.split())), units))
 
 
 def _each(line: str, units: UnitNames) -> Iterator[Mention]:
@@ -210,6 +208,9 @@ def _mention(found: re.Match[str], following: str, units: UnitNames, beside: str
 
 def _unit(text: str, units: UnitNames) -> tuple[str, Unit | None, str]:
     """Return the unit a text begins with: as written, what it is, or the sign it may be."""
+    text = text.strip()
+    if not units.may_begin(text):
+        return "", None, ""
     for words in _beginnings(text):
         if folded(words) in AMBIGUOUS:
             return words, None, words
@@ -223,7 +224,6 @@ def _unit(text: str, units: UnitNames) -> tuple[str, Unit | None, str]:
 
 def _beginnings(text: str) -> Iterator[str]:
     """Say with what words a text begins, the most words first."""
-    text = text.strip()
     if han := HAN_RUN.match(text):
         yield from (han[0][:end] for end in range(min(len(han[0]), LONGEST_HAN_UNIT), 0, -1))
         return

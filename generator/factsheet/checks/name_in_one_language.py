@@ -18,25 +18,37 @@ KINDS = frozenset({"person", "organization", "product"})
 # Fields that are names themselves.
 NAMES = frozenset({"name", "publisher", "author"})
 SHORTEST, SHORTEST_HAN = 3, 2
+BEGINNING = min(SHORTEST, SHORTEST_HAN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """Whose each name is, and a pattern that finds them, the longest first."""
+    """Whose each name is, and the names by what they begin with, the longest first.
+
+    `first` finds the letters that any name begins with: one pattern of all names would try every
+    one of them at every letter.
+    """
 
     ids: Mapping[str, str]
-    pattern: re.Pattern[str]
+    by_beginning: Mapping[str, Sequence[str]]
+    first: re.Pattern[str]
 
     def named(self, text: str) -> Mapping[str, str]:
         """Return the entities that a text names: their ids, each with the name as it stands."""
         found: dict[str, str] = {}
         at = 0
-        while each := self.pattern.search(text, at):
-            is_whole = not _runs_on(text, each)
-            at = each.end() if is_whole else each.start() + 1
+        while letter := self.first.search(text, at):
+            start = letter.start()
+            name = self._longest(text, start)
+            is_whole = name != "" and not _runs_on(text, start, start + len(name))
+            at = start + (len(name) if is_whole else 1)
             if is_whole:
-                found.setdefault(self.ids[each[0]], each[0])
+                found.setdefault(self.ids[name], name)
         return found
+
+    def _longest(self, text: str, start: int) -> str:
+        listed = self.by_beginning.get(text[start : start + BEGINNING], ())
+        return next((name for name in listed if text.startswith(name, start)), "")
 
 
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
@@ -94,7 +106,12 @@ def _known(catalog: Catalog) -> _Known | None:
     kept = sorted((each for each in ids if each not in shared), key=lambda each: (-len(each), each))
     if not kept:
         return None
-    return _Known(ids=ids, pattern=re.compile("|".join(map(re.escape, kept))))
+    by_beginning: dict[str, list[str]] = {}
+    for name in kept:
+        by_beginning.setdefault(name[:BEGINNING], []).append(name)
+    letters = "".join(sorted({name[0] for name in kept}))
+    first = re.compile(f"[{re.escape(letters)}]")
+    return _Known(ids=ids, by_beginning=by_beginning, first=first)
 
 
 def _names(entity: Entity) -> Iterator[str]:
@@ -107,11 +124,10 @@ def _is_clear(name: str) -> bool:
     return len(name) >= (SHORTEST if name.isascii() else SHORTEST_HAN)
 
 
-def _runs_on(text: str, found: re.Match[str]) -> bool:
+def _runs_on(text: str, start: int, end: int) -> bool:
     """Whether a Western name is only a part of a longer word."""
-    before, after = text[: found.start()][-1:], text[found.end() :][:1]
-    starts, ends = found[0][0], found[0][-1]
-    return _are_one_word(before, starts) or _are_one_word(ends, after)
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return _are_one_word(before, text[start]) or _are_one_word(text[end - 1], after)
 
 
 def _are_one_word(one: str, other: str) -> bool:

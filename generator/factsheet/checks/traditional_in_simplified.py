@@ -1,7 +1,8 @@
 """Text for readers of simplified characters is written in these."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from factsheet.catalog import Catalog, is_a, own_language, worded
 from factsheet.catalog.reader_texts import Path
@@ -26,8 +27,7 @@ def check(catalog: Catalog, languages: Sequence[str]) -> Iterator[Problem]:
 
 
 def _in_language(catalog: Catalog, code: str) -> Iterator[Problem]:
-    named = {name for entry in catalog.of(Entity) for name in entry.record.name.root.values()}
-    names = re.compile("|".join(sorted(map(re.escape, named), key=len, reverse=True)) or "(?!)")
+    names = cache(lambda: _names(catalog))
     for entry in catalog.entries.values():
         for path, key, words in worded(entry.record, code):
             if (key != code and SIMPLIFIED not in key.split("-")) or _is_own_title(entry, path):
@@ -52,10 +52,11 @@ def _is_own_title(entry: Entry[Part], path: Path) -> bool:
     return is_a(entry, Source) and own_language(entry.record, path[:-1]) == path[-1]
 
 
-def _traditional(words: str, names: re.Pattern[str] | None) -> dict[int, str]:
+def _traditional(words: str, names: Callable[[], re.Pattern[str]] | None) -> dict[int, str]:
     """Return where traditional characters stand, each with its simplified form.
 
-    A name is only told apart by characters no simplified text ever has: some are both.
+    What `names` finds may have them. A name itself is only told apart by characters no simplified
+    text ever has: some are both.
     """
     shown = without_addresses(words)
     new = simplified(shown)
@@ -64,10 +65,15 @@ def _traditional(words: str, names: re.Pattern[str] | None) -> dict[int, str]:
     if names is None:
         allowed = {at for at, each in enumerate(shown) if is_in_simplified_set(each)}
     else:
-        spans = [match.span() for each in (QUOTED_TITLE, names) for match in each.finditer(shown)]
+        spans = [match.span() for each in (QUOTED_TITLE, names()) for match in each.finditer(shown)]
         allowed = {at for start, end in spans for at in range(start, end)}
     return {
         at: after
         for at, (before, after) in enumerate(zip(shown, new, strict=True))
         if before != after and at not in allowed
     }
+
+
+def _names(catalog: Catalog) -> re.Pattern[str]:
+    named = {name for entry in catalog.of(Entity) for name in entry.record.name.root.values()}
+    return re.compile("|".join(sorted(map(re.escape, named), key=len, reverse=True)) or "(?!)")

@@ -16,6 +16,7 @@ from factsheet.cli.sharing import (
     severity_option,
     stop,
 )
+from factsheet.collection import no_last_collection
 
 if TYPE_CHECKING:
     from factsheet.loading import FactBase
@@ -83,7 +84,9 @@ def check(  # noqa: PLR0913 the command's options
         return base.has_errors or (strict and bool(base.problems))
 
     if not watch:
-        sys.exit(FOUND if is_refused() else 0)
+        refused = is_refused()
+        no_last_collection()
+        sys.exit(FOUND if refused else 0)
     from factsheet.cli.watching import changes
 
     for _ in changes(wanted):
