@@ -64,6 +64,13 @@ def explanation(model: type[Part], field: str, language: Language) -> str:
     return language.fields.get(key, explained()[key])
 
 
+def choices(model: type[Part], field: str) -> tuple[str, ...]:
+    """Return the words that a field of a record takes; none where it takes any."""
+    described = _properties(_definitions()[model.__name__])[field]
+    # YAML's own truth values stand among them for editors alone.
+    return tuple(each for each in described.get("enum", ()) if isinstance(each, str))
+
+
 def _explain(described: Schema, key: str, language: Language) -> None:
     described["description"] = language.fields.get(key, described.get("description", ""))
 
