@@ -177,10 +177,10 @@ def test_what_makes_an_error_is_asked_again_and_nothing_else(run: Run) -> None:
     assert result.output == (
         "An answer may be left empty: the field is then left out.\n"
         "title: What the source calls itself.\n  title: A\n"
-        "publisher: An entity id, or text.\n  publisher: \n"
+        "publisher: Who published it: an entity id, or text.\n  publisher: \n"
         "url: Its address.\n  url: \n"
-        "published: As precise as known.\n  published: \n"
-        "language: BCP 47 tag of the source itself.\n  language: \n"
+        "published: When, as precisely as known.\n  published: \n"
+        "language: Its own language: en, zh, zh-Hant.\n  language: \n"
         "kind: What sort of source it is.\n"
         "  press-release, filing, official, transcript, news, opinion, report, dataset,\n"
         "  law, book, video, social, other\n"
