@@ -286,7 +286,8 @@ def test_every_anchor_linked_within_the_site_exists(page: str) -> None:
     for target in LINK.findall(prose(page)):
         path, hash_sign, anchor = target.partition("#")
         if hash_sign and ":" not in target:
-            linked = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+            beside = posixpath.join(posixpath.dirname(page), path)
+            linked = posixpath.normpath(beside) if path else page
             assert anchor in {each for _, each in headings(linked)}
 
 

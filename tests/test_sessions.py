@@ -127,7 +127,6 @@ def test_the_first_fact_reads_on_its_page_as_shown(
     monkeypatch.chdir(tmp_path)
     page = f"docs/{code}/first-fact.md"
     Path("facts").mkdir()
-    shutil.copy(ROOT / "facts" / "vocabulary.yaml", "facts")
     for kind, text, file in steps(page):
         if kind == "yaml":
             Path(file).write_text(text, "utf-8")
