@@ -272,3 +272,22 @@ def test_two_builds_of_the_same_facts_are_byte_identical(tmp_path: Path) -> None
         check=False,
     )
     assert (compared.returncode, compared.stdout) == (0, "")
+
+
+def test_another_theme_is_refused_in_a_sentence(project: Project) -> None:
+    project.change("mkdocs.yml", "  name: material\n", "  name: mkdocs\n")
+    project.change("mkdocs.yml", "  font: false # nothing from another host\n", "")
+    built = project.mkdocs("build")
+    assert built.returncode == 1
+    assert built.stdout.endswith(
+        'factsheet needs the theme "material"; this site has "mkdocs"\n'
+        "  hint: write in mkdocs.yml: theme: {name: material}\n"
+    )
+    assert "Traceback" not in built.stdout
+
+
+def test_what_other_plugins_put_beside_the_search_stays(project: Project) -> None:
+    project.change("mkdocs.yml", "  - factsheet:\n", "  - offline\n  - factsheet:\n")
+    built = project.mkdocs("build", "--strict")
+    assert built.returncode == 0, built.stdout
+    assert (project.folder / "site" / "search" / "search_index.js").is_file()

@@ -53,7 +53,8 @@ def replace_stock(site_dir: Path, outputs: Sequence[Output]) -> None:
     """Write the indexes in place of the one of the whole site."""
     stock = site_dir / STOCK_INDEX
     stock.unlink()
-    stock.parent.rmdir()
+    if not any(stock.parent.iterdir()):  # other plugins may have put something beside it
+        stock.parent.rmdir()
     for output in outputs:
         target = site_dir / output.path
         target.parent.mkdir(parents=True, exist_ok=True)
