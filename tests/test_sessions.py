@@ -33,7 +33,9 @@ PAGES = sorted(
     if "```console\n$ " in path.read_text("utf-8")
 )
 # Commands that are shown, and are tested elsewhere or need a network.
-NOT_RUN = re.compile(r"git clone .*|cd .*|\. \.venv/bin/activate|mkdocs serve|pip install .*")
+NOT_RUN = re.compile(
+    r"git clone .*|cd .*|\. \.venv/bin/activate|mkdocs serve|pip (install|wheel) .*"
+)
 
 
 def steps(page: str) -> Iterator[tuple[str, str, str]]:
@@ -81,6 +83,7 @@ def run(command: str, shown: str) -> str:
 
 def start(page: str) -> None:
     """Put the page's facts, or those of this repository, in the present folder."""
+    Path("docs").mkdir()
     whole = [text for kind, text, file in steps(page) if kind == "yaml" and not file]
     facts = [text for text in whole if yaml.safe_load(text).keys() <= SECTIONS.keys()]
     if not facts:
