@@ -66,6 +66,11 @@ class Block:
         return bool(keys) and set(keys) <= SECTIONS.keys()
 
     @property
+    def is_pipeline(self) -> bool:
+        jobs = yaml.safe_load(self.text).values() if self.kind == "yaml" else ()
+        return all(isinstance(job, dict) and "script" in job for job in jobs)
+
+    @property
     def is_site_configuration(self) -> bool:
         return self.kind == "yaml" and "plugins" in yaml.safe_load(self.text)
 
@@ -156,7 +161,8 @@ def test_every_yaml_example_is_facts_or_a_site_configuration(page: str) -> None:
     unknown = [
         block.text
         for block in blocks(page)
-        if block.kind == "yaml" and not (block.is_facts or block.is_site_configuration)
+        if block.kind == "yaml"
+        and not (block.is_facts or block.is_site_configuration or block.is_pipeline)
     ]
     assert unknown == []
 
@@ -250,6 +256,18 @@ def test_every_command_shown_works(
             found = INSTALL.fullmatch(command)
             assert found is not None
             assert found[1] == tomllib.loads(read("pyproject.toml"))["project"]["name"]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "script:" in read(page)])
+def test_what_a_pipeline_runs_works(page: str, tmp_path: Path) -> None:
+    write_facts(page, tmp_path)
+    (pipeline,) = [block for block in blocks(page) if block.kind == "yaml" and block.is_pipeline]
+    for job in yaml.safe_load(pipeline.text).values():
+        install, check, build = job["script"]
+        assert INSTALL.fullmatch(install)
+        result = CliRunner().invoke(main, [*check.split()[1:], str(tmp_path / "facts")])
+        assert (check.split()[0], result.output) == ("factsheet", "no problems\n")
+        assert build == f"mkdocs build --strict --site-dir {job['artifacts']['paths'][0]}"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -11,6 +11,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from support import MKDOCS, ROOT, environment
 
 LANGUAGES = ("en", "zh")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r"`((?:facts|docs)/[\w./-]+|mkdocs\.yml)`[^`\n]*[:：]\s*\Z")
+FILE = re.compile(r"`((?:facts|docs|drafts|energy)/[\w./-]+|[\w-]+\.yml)`[^`\n]*[:：]\s*\Z")
 QUESTION = re.compile(r"^  (?!hint)(?:\w+(?: \(\w+\))?|id \[[\w-]*\]): ?(.*)$", re.MULTILINE)
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
@@ -38,9 +39,13 @@ NOT_RUN = re.compile(
 )
 
 
+def read(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
 def steps(page: str) -> Iterator[tuple[str, str, str]]:
     """Return the blocks of a page in order: kind, text and, where one is a file, its name."""
-    text = (ROOT / page).read_text("utf-8")
+    text = read(page)
     for found in FENCE.finditer(text):
         file = FILE.search(text[: found.start()])
         yield found[1], found[2], file[1] if file else ""
@@ -105,6 +110,11 @@ def test_a_session_goes_as_its_page_shows(
             case "console", _:
                 for command, shown in commands(text):
                     assert lines(run(command, shown)) == lines(shown), command
+            case "python", _:
+                printed = subprocess.run(
+                    [sys.executable, "-c", text], capture_output=True, text=True, check=True
+                ).stdout
+                assert f"```python\n{text}```\n\n```text\n{printed}```" in read(page)
             case "yaml" | "text", str() if file:
                 assert not Path(file).exists() or is_one_line_changed(file, text)
                 Path(file).parent.mkdir(parents=True, exist_ok=True)
