@@ -71,7 +71,8 @@ def page(code: str) -> str:
     """Return the page in a language."""
     words = SAID[code]["words"]
     lines = [
-        "---", f"title: {words['title']}", f'description: "{words["description"]}"', "---", "",
+        "---", f"title: {words['title']}", f'description: "{words["description"]}"', "order: 11",
+        "---", "",
         f"# {words['title']} {{#all-fields}}", "", words["lead"], "", words["kept"],
     ]  # fmt: skip
     for section in ORDER:

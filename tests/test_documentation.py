@@ -341,7 +341,7 @@ def test_a_page_has_the_same_structure_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("page", HAND_WRITTEN)
 def test_a_page_has_a_title_and_a_description(page: str) -> None:
     front_matter = yaml.safe_load(read(page).split("---")[1])
-    assert front_matter.keys() - {"search"} == {"title", "description"}
+    assert front_matter.keys() - {"search", "order"} == {"title", "description"}
 
 
 def test_the_readme_has_the_same_structure_in_both_languages() -> None:
