@@ -291,3 +291,14 @@ def test_what_other_plugins_put_beside_the_search_stays(project: Project) -> Non
     built = project.mkdocs("build", "--strict")
     assert built.returncode == 0, built.stdout
     assert (project.folder / "site" / "search" / "search_index.js").is_file()
+
+
+def test_written_pages_stand_in_the_order_they_ask_for(project: Project) -> None:
+    for name, order in (("early", "order: 9"), ("late", "order: 1"), ("none", "order: first")):
+        for code in ("en", "zh"):
+            text = f"---\ntitle: The {name} one\n{order}\n---\n\n# Page\n"
+            project.write(f"docs/{code}/{name}.md", text)
+    built = project.mkdocs("build", "--strict")
+    assert built.returncode == 0, built.stdout
+    shown = re.findall(r"The (\w+) one", project.page("en/about/index.html"))
+    assert shown[:3] == ["late", "early", "none"]
