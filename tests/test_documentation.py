@@ -66,6 +66,11 @@ class Block:
         return bool(keys) and set(keys) <= SECTIONS.keys()
 
     @property
+    def is_pipeline(self) -> bool:
+        jobs = yaml.safe_load(self.text).values() if self.kind == "yaml" else ()
+        return all(isinstance(job, dict) and "script" in job for job in jobs)
+
+    @property
     def is_site_configuration(self) -> bool:
         return self.kind == "yaml" and "plugins" in yaml.safe_load(self.text)
 
@@ -156,7 +161,8 @@ def test_every_yaml_example_is_facts_or_a_site_configuration(page: str) -> None:
     unknown = [
         block.text
         for block in blocks(page)
-        if block.kind == "yaml" and not (block.is_facts or block.is_site_configuration)
+        if block.kind == "yaml"
+        and not (block.is_facts or block.is_site_configuration or block.is_pipeline)
     ]
     assert unknown == []
 
@@ -252,6 +258,18 @@ def test_every_command_shown_works(
             assert found[1] == tomllib.loads(read("pyproject.toml"))["project"]["name"]
 
 
+@pytest.mark.parametrize("page", [page for page in PAGES if "script:" in read(page)])
+def test_what_a_pipeline_runs_works(page: str, tmp_path: Path) -> None:
+    write_facts(page, tmp_path)
+    (pipeline,) = [block for block in blocks(page) if block.kind == "yaml" and block.is_pipeline]
+    for job in yaml.safe_load(pipeline.text).values():
+        install, check, build = job["script"]
+        assert INSTALL.fullmatch(install)
+        result = CliRunner().invoke(main, [*check.split()[1:], str(tmp_path / "facts")])
+        assert (check.split()[0], result.exit_code) == ("factsheet", 0), result.output
+        assert build == f"mkdocs build --strict --site-dir {job['artifacts']['paths'][0]}"
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_named_in_a_sentence_exists(page: str) -> None:
     named = [code.split() for code in CODE.findall(prose(page))]
@@ -286,7 +304,8 @@ def test_every_anchor_linked_within_the_site_exists(page: str) -> None:
     for target in LINK.findall(prose(page)):
         path, hash_sign, anchor = target.partition("#")
         if hash_sign and ":" not in target:
-            linked = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+            beside = posixpath.join(posixpath.dirname(page), path)
+            linked = posixpath.normpath(beside) if path else page
             assert anchor in {each for _, each in headings(linked)}
 
 
@@ -322,7 +341,7 @@ def test_a_page_has_the_same_structure_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("page", HAND_WRITTEN)
 def test_a_page_has_a_title_and_a_description(page: str) -> None:
     front_matter = yaml.safe_load(read(page).split("---")[1])
-    assert front_matter.keys() - {"search"} == {"title", "description"}
+    assert front_matter.keys() - {"search", "order"} == {"title", "description"}
 
 
 def test_the_readme_has_the_same_structure_in_both_languages() -> None:

@@ -159,6 +159,7 @@ def test_the_fields_are_asked_in_the_curators_language(run: Run) -> None:
     result = run("date", "--language", "zh", answers=answers)
     assert result.exit_code == 0
     assert result.output == (
+        "回答可以留空，即不写该字段。\n"
         "date: 何时，精确到已知为止。\n  date: 2024\n"
         "title: 何事，一行以内。\n  title (en): Opened\n  title (zh): 开业\n"
         "sources: 所依据的来源。\n  sources: wire\n"
@@ -168,6 +169,69 @@ def test_the_fields_are_asked_in_the_curators_language(run: Run) -> None:
     )
     assert "title: {en: Opened, zh: 开业}\n" in now()
     assert "about" not in now()
+
+
+def test_what_makes_an_error_is_asked_again_and_nothing_else(run: Run) -> None:
+    answers = "A\n\n\n\n\nnwes\n\nWire\nwire\nNews\nnews\nnews\nhttps://b.example\n\n"
+    result = run("source", answers=answers)
+    assert result.output == (
+        "An answer may be left empty: the field is then left out.\n"
+        "title: What the source calls itself.\n  title: A\n"
+        "publisher: Who published it: an entity id, or text.\n  publisher: \n"
+        "url: Its address.\n  url: \n"
+        "published: When, as precisely as known.\n  published: \n"
+        "language: Its own language: en, zh, zh-Hant.\n  language: \n"
+        "kind: What sort of source it is.\n"
+        "  press-release, filing, official, transcript, news, opinion, report, dataset,\n"
+        "  law, book, video, social, other\n"
+        "  kind: nwes\n"
+        "tier: How near it is to what it tells.\n  primary, secondary, mirror\n  tier: \n"
+        "  id [a]: Wire\n"
+        '  "Wire" is not an id (write "wire")\n'
+        "  id [a]: wire\n"
+        '  there is a record "wire" already (choose another id)\n'
+        "  id [a]: News\n"
+        '  "News" is not an id (write "news")\n'
+        "  id [a]: news\n"
+        'facts/facts.yaml:7:11: error: "nwes" is not a kind of source [unknown-value]\n'
+        "    7 |     kind: nwes\n"
+        "      |           ^^^^\n"
+        '  hint: did you mean "news"?\n'
+        "1 error\n"
+        "kind: What sort of source it is.\n"
+        "  press-release, filing, official, transcript, news, opinion, report, dataset,\n"
+        "  law, book, video, social, other\n"
+        "  kind: news\n"
+        "facts/facts.yaml:5:3: error: nobody can find the source: "
+        "it has neither an address nor a locator [missing-field]\n"
+        "    5 |   news:\n"
+        "      |   ^^^^\n"
+        '  hint: write its "url", or a "locator" such as an ISBN, a DOI or a page\n'
+        "1 error\n"
+        "url: Its address.\n  url: https://b.example\n"
+        "locator: ISBN, DOI or page, when it has no address.\n  locator: \n"
+        'facts/facts.yaml:5: the source "news" is written\n'
+        'facts/facts.yaml:5:3: warning: nothing rests on "news" [unused-source]\n'
+        "    5 |   news:\n"
+        "      |   ^^^^\n"
+        '  hint: name it under "sources" of a fact, or remove it\n'
+        "1 warning\n"
+    )
+    assert "  news:\n    title: A\n    url: https://b.example\n    kind: news\n" in now()
+
+
+def test_brackets_that_do_not_close_are_asked_for_at_once(run: Run) -> None:
+    result = run("date", answers="2024\nA\n一\n[wire\nwire\n\n\n")
+    assert '  sources: [wire\n  "[wire" cannot be read as the value of "sources"' in result.output
+    assert "    sources: [wire]\n" in now()
+
+
+def test_what_another_answer_cannot_mend_ends_the_questions(run: Run) -> None:
+    result = run("date", "--id", "wire", answers="2024\nA\n一\nwire\n\n")
+    assert result.exit_code == 1
+    assert "[repeated-id]" in result.output
+    assert result.output.endswith("nothing was written\n")
+    assert now() == FACTS
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

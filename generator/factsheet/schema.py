@@ -64,6 +64,16 @@ def explanation(model: type[Part], field: str, language: Language) -> str:
     return language.fields.get(key, explained()[key])
 
 
+def choices(model: type[Part], field: str) -> tuple[str, ...]:
+    """Return the words that a field of a record takes; none where it takes any."""
+    described = _properties(_definitions()[model.__name__])[field]
+    listed = [
+        each for form in (described, *described.get("anyOf", ())) for each in form.get("enum", ())
+    ]
+    # YAML's own truth values stand among them for editors alone.
+    return tuple(each for each in listed if isinstance(each, str))
+
+
 def _explain(described: Schema, key: str, language: Language) -> None:
     described["description"] = language.fields.get(key, described.get("description", ""))
 

@@ -272,3 +272,33 @@ def test_two_builds_of_the_same_facts_are_byte_identical(tmp_path: Path) -> None
         check=False,
     )
     assert (compared.returncode, compared.stdout) == (0, "")
+
+
+def test_another_theme_is_refused_in_a_sentence(project: Project) -> None:
+    project.change("mkdocs.yml", "  name: material\n", "  name: mkdocs\n")
+    project.change("mkdocs.yml", "  font: false # nothing from another host\n", "")
+    built = project.mkdocs("build")
+    assert built.returncode == 1
+    assert (
+        'factsheet needs the theme "material"; this site has "mkdocs"\n'
+        "  hint: write in mkdocs.yml: theme: {name: material}\n"
+    ) in built.stdout
+    assert "Traceback" not in built.stdout
+
+
+def test_what_other_plugins_put_beside_the_search_stays(project: Project) -> None:
+    project.change("mkdocs.yml", "  - factsheet:\n", "  - offline\n  - factsheet:\n")
+    built = project.mkdocs("build", "--strict")
+    assert built.returncode == 0, built.stdout
+    assert (project.folder / "site" / "search" / "search_index.js").is_file()
+
+
+def test_written_pages_stand_in_the_order_they_ask_for(project: Project) -> None:
+    for name, order in (("early", "order: 9"), ("late", "order: 1"), ("none", "order: first")):
+        for code in ("en", "zh"):
+            text = f"---\ntitle: The {name} one\n{order}\n---\n\n# Page\n"
+            project.write(f"docs/{code}/{name}.md", text)
+    built = project.mkdocs("build", "--strict")
+    assert built.returncode == 0, built.stdout
+    shown = re.findall(r"The (\w+) one", project.page("en/about/index.html"))
+    assert shown[:3] == ["late", "early", "none"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheet.cli.asking import asked, asked_id
 from factsheet.cli.sharing import (
     FOLDER,
     FOUND,
@@ -18,6 +19,7 @@ from factsheet.cli.sharing import (
 )
 
 if TYPE_CHECKING:
+    from factsheet.drafting import Drafted
     from factsheet.editing import Value
     from factsheet.loading import FactBase
     from factsheet.problems import Problem
@@ -45,38 +47,42 @@ def new(  # noqa: PLR0913 an argument for every option
 ) -> None:
     """Write a new record, and say where.
 
-    Without "--FIELD VALUE" for any field, the few that are needed are asked. A text in one
-    language is "--title.en VALUE"; a list has commas. The record goes behind the others of its
-    section, to the file that has most of them, and only if it makes no error.
+    Without "--FIELD VALUE" for any field, the few that are needed are asked, and those that make
+    an error are asked again. A text in one language is "--title.en VALUE"; a list has commas. The
+    record goes behind the others of its section, to the file that has most of them, and only if
+    it makes no error.
     """
-    from factsheet.drafting import drafted, file_of, proposed_id
+    from factsheet.drafting import ASKED, fields_to_mend, file_of, proposed_id
     from factsheet.editing import Change, NotStoredError, encoded, store
+    from factsheet.languages import language
     from factsheet.loading import load
-    from factsheet.problems import MalformedError
-    from factsheet.source import decode
 
     paths = facts or (Path(FOLDER),)
     there = [path for path in paths if path.exists()]
     base = load(there, languages)
-    try:
-        record = _given(kind, ctx.args) or _asked(kind, code, languages)
-        chosen = record_id or _chosen(proposed_id(kind, record, base.catalog.declared), ctx.args)
-        folder = next((path for path in paths if not path.suffix), Path(FOLDER))
-        name = file.as_posix() if file else file_of(base.texts, kind, folder.as_posix())
-        before = Path(name).read_bytes() if Path(name).exists() else None
-        text = decode(before or b"", name)[0]
-        if text is None:
-            stop(f"{name} cannot be read; mend it first")
-        draft = drafted(text, kind, chosen, record)
-    except MalformedError as error:
-        stop(f"{error.message} ({error.hint})" if error.hint else error.message)
-    after = encoded(draft.text, before or b"")
-    result = load(there, languages, instead={name: after})
-    found = _added(base, result)
-    if any(each.is_error for each in found):
-        _tell(found, result)
-        click.echo("nothing was written", err=True)
-        sys.exit(FOUND)
+    given = _given(kind, ctx.args)
+    if not given:
+        click.echo(language(code).word("may_be_left_empty"))
+    record = given or asked(kind, ASKED[kind], code, languages)
+    proposal = proposed_id(kind, record, base.catalog.declared)
+    chosen = record_id or _id(proposal, base, is_asked=not given)
+    folder = next((path for path in paths if not path.suffix), Path(FOLDER))
+    name = file.as_posix() if file else file_of(base.texts, kind, folder.as_posix())
+    before = Path(name).read_bytes() if Path(name).exists() else None
+    while True:
+        draft = _drafted(name, before, kind, chosen, record)
+        after = encoded(draft.text, before or b"")
+        result = load(there, languages, instead={name: after})
+        found = _added(base, result)
+        errors = [each for each in found if each.is_error]
+        if not errors:
+            break
+        _tell(found if given else errors, result)
+        again = () if given else fields_to_mend(errors, draft, kind, chosen)
+        if not again:
+            click.echo("nothing was written", err=True)
+            sys.exit(FOUND)
+        record = _mended(record, kind, asked(kind, again, code, languages), again)
     try:
         store([Change(path=Path(name), before=before, after=after)])
     except NotStoredError as error:
@@ -88,6 +94,7 @@ def new(  # noqa: PLR0913 an argument for every option
 def _given(kind: str, words: Sequence[str]) -> "dict[str, Value]":
     """Return the fields that were given as options: `--title.en VALUE`, `--url=VALUE`."""
     from factsheet.drafting import value_of
+    from factsheet.problems import MalformedError
 
     record: dict[str, Value] = {}
     rest = list(words)
@@ -96,7 +103,10 @@ def _given(kind: str, words: Sequence[str]) -> "dict[str, Value]":
         if not option.startswith("--") or not (equals or rest):
             stop(f'"{option}" is not "--FIELD VALUE"')
         name, _, language = option.removeprefix("--").partition(".")
-        typed = value_of(kind, name, value if equals else rest.pop(0))
+        try:
+            typed = value_of(kind, name, value if equals else rest.pop(0))
+        except MalformedError as error:
+            stop(f"{error.message} ({error.hint})" if error.hint else error.message)
         if not language:
             record[name] = typed
             continue
@@ -107,39 +117,44 @@ def _given(kind: str, words: Sequence[str]) -> "dict[str, Value]":
     return record
 
 
-def _asked(kind: str, code: str, languages: Sequence[str]) -> "dict[str, Value]":
-    """Ask for the fields that are needed; one that is left empty is left out."""
-    from factsheet.drafting import ASKED, is_by_language, section_of, value_of
-    from factsheet.languages import language
-    from factsheet.model import SECTIONS
-    from factsheet.schema import explanation
-
-    record: dict[str, Value] = {}
-    for field in ASKED[kind]:
-        words = explanation(SECTIONS[section_of(kind)], field, language(code))
-        click.echo(f"{field}: {words}")
-        if not is_by_language(kind, field):
-            typed = _prompt(field)
-            if typed:
-                record[field] = value_of(kind, field, typed)
-            continue
-        texts = {each: typed for each in languages if (typed := _prompt(f"{field} ({each})"))}
-        if texts:
-            record[field] = texts
-    return record
-
-
-def _prompt(label: str) -> str:
-    return str(click.prompt(f"  {label}", default="", show_default=False)).strip()
-
-
-def _chosen(proposal: str, given: Sequence[str]) -> str:
+def _id(proposal: str, base: "FactBase", *, is_asked: bool) -> str:
     """Return the id: the proposal, or what a person answers to it."""
-    if given and proposal:
-        return proposal
-    if given:
+    if is_asked:
+        return asked_id(proposal, base.catalog.declared)
+    if not proposal:
         stop("the record has no words for an id; give it one with --id")
-    return str(click.prompt("  id", default=proposal or None)).strip()
+    return proposal
+
+
+def _drafted(
+    name: str, before: bytes | None, kind: str, record_id: str, record: "Mapping[str, Value]"
+) -> "Drafted":
+    """Return the file with the record in it; end the command where it has no place there."""
+    from factsheet.drafting import drafted
+    from factsheet.problems import MalformedError
+    from factsheet.source import decode
+
+    text = decode(before or b"", name)[0]
+    if text is None:
+        stop(f"{name} cannot be read; mend it first")
+    try:
+        return drafted(text, kind, record_id, record)
+    except MalformedError as error:
+        stop(f"{error.message} ({error.hint})" if error.hint else error.message)
+
+
+def _mended(
+    record: "Mapping[str, Value]",
+    kind: str,
+    answers: "Mapping[str, Value]",
+    fields: Sequence[str],
+) -> "dict[str, Value]":
+    """Return the record with other answers for some of its fields, in the order asked."""
+    from factsheet.drafting import ASKED
+
+    kept = {field: value for field, value in record.items() if field not in fields} | {**answers}
+    order = [*ASKED[kind], *kept]
+    return dict(sorted(kept.items(), key=lambda item: order.index(item[0])))
 
 
 def _added(before: "FactBase", after: "FactBase") -> "list[Problem]":

@@ -4,14 +4,17 @@ Enters: a kind of record, answers, and the fact base it joins. Leaves: the text 
 record in it. Whether the record holds is for reading and the checks to say.
 """
 
-from factsheet.drafting.answers import ASKED, is_by_language, section_of, value_of
+from factsheet.drafting.answers import ASKED, choices_of, is_by_language, section_of, value_of
+from factsheet.drafting.mending import fields_to_mend
 from factsheet.drafting.naming import proposed_id
 from factsheet.drafting.placing import Drafted, drafted, file_of
 
 __all__ = [
     "ASKED",
     "Drafted",
+    "choices_of",
     "drafted",
+    "fields_to_mend",
     "file_of",
     "is_by_language",
     "proposed_id",

@@ -8,6 +8,7 @@ from factsheet.editing import Value
 from factsheet.fields import Text
 from factsheet.model import KIND_OF_SECTION, SECTIONS, field_names
 from factsheet.problems import MalformedError, did_you_mean, quoted
+from factsheet.schema import choices
 from factsheet.source import Items, Table, plain_data, read_yaml
 
 RULE = "new"
@@ -32,6 +33,11 @@ def section_of(kind: str) -> str:
 def is_by_language(kind: str, field: str) -> bool:
     """Whether a field is asked for in every language."""
     return _takes(kind, field, Text) and (kind, field) not in IN_ONE_LANGUAGE
+
+
+def choices_of(kind: str, field: str) -> tuple[str, ...]:
+    """Return the words that a field takes; none where it takes any."""
+    return choices(SECTIONS[section_of(kind)], field)
 
 
 def value_of(kind: str, field: str, typed: str) -> Value:

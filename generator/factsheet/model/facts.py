@@ -66,4 +66,4 @@ class Event(Fact):
     date: Date = Field(description="When, as precisely as known.")
     title: Text = Field(description="What, in a line.")
     text: Prose | None = Field(None, description="More about it.")
-    place: Text | None = Field(None, description="An entity id, or text.")
+    place: Text | None = Field(None, description="Where: an entity id, or text.")

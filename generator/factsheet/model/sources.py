@@ -34,14 +34,16 @@ class Source(Part):
 
     title: Text | None = Field(None, description="What the source calls itself.")
     description: Text | None = Field(None, description="What it is, when it has no title.")
-    publisher: Text | None = Field(None, description="An entity id, or text.")
-    author: list[Text] = Field(default_factory=list, description="Text or entity ids.")
+    publisher: Text | None = Field(None, description="Who published it: an entity id, or text.")
+    author: list[Text] = Field(
+        default_factory=list, description="Who wrote it: text, or entity ids."
+    )
     url: Address | None = Field(None, description="Its address.")
     archive_url: Address | None = Field(None, description="An archived copy.")
     locator: Words | None = Field(None, description="ISBN, DOI or page, when it has no address.")
-    published: Date | None = Field(None, description="As precise as known.")
+    published: Date | None = Field(None, description="When, as precisely as known.")
     accessed: Date | None = Field(None, description="When it was read.")
-    language: LanguageTag | None = Field(None, description="BCP 47 tag of the source itself.")
+    language: LanguageTag | None = Field(None, description="Its own language: en, zh, zh-Hant.")
     kind: SourceKind = Field("other", description="What sort of source it is.")
     tier: Tier | None = Field(None, description="How near it is to what it tells.")
     same_report_as: Id | None = Field(None, description="The source it reprints or rewrites.")

@@ -33,7 +33,7 @@ class Quote(Fact):
     )
     said: Date | None = Field(None, description="When.")
     occasion: Text | None = Field(None, description="On what occasion.")
-    place: Text | None = Field(None, description="An entity id, or text.")
+    place: Text | None = Field(None, description="Where: an entity id, or text.")
     verbatim: Flag = Field(default=True, description="false: a paraphrase.")
 
     @model_validator(mode="before")

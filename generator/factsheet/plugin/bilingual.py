@@ -6,6 +6,7 @@ navigation, and Material's JavaScript is told that the language folder is the si
 
 import copy
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils import meta
 
 from factsheet.languages import Language, language
 from factsheet.plugin.search import WORKER
@@ -68,11 +70,14 @@ def navigation(nav: Navigation, files: Files, code: str, *, is_arranged: bool) -
     """Return one language's navigation: the generated index pages, then the written ones.
 
     Written pages that nobody has arranged in `mkdocs.yml` stand together in one section, unless
-    they are few. Previous and next pages stay within the language.
+    they are few, in the `order` that their front matter says. Previous and next pages stay within
+    the language.
     """
     generated = [files.get_file_from_path(f"{code}/{path}.md") for path in NAVIGATION]
     pages = [file.page for file in generated if file is not None and file.page is not None]
     written = [item for item in _of_language(nav.items, code) if item not in pages]
+    if not is_arranged:
+        written.sort(key=_place)
     if not is_arranged and len(written) > FEW:
         guide = Section(language(code).word("guide"), written)
         for each in written:
@@ -85,6 +90,15 @@ def navigation(nav: Navigation, files: Files, code: str, *, is_arranged: bool) -
     localized = Navigation(items, flat)
     localized.homepage = pages[0] if pages else None
     return localized
+
+
+def _place(item: StructureItem) -> float:
+    """Return the place that a page asks for in its front matter; without one it comes last."""
+    if not isinstance(item, Page):
+        return math.inf
+    _, said = meta.get_data(item.file.content_string)
+    order = said.get("order")
+    return order if isinstance(order, int | float) else math.inf
 
 
 def mark_section(nav: Navigation, page: Page) -> None:

@@ -40,6 +40,7 @@ from factsheet.plugin.generated import page_file, static_file
 from factsheet.plugin.options import (
     FactsheetOptions,
     editor_address,
+    refuse_other_themes,
     site_description,
     site_name,
 )
@@ -102,6 +103,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the facts, and make the theme ready for them."""
+        refuse_other_themes(config)
         self.reporting.begin()
         self.load(config)
         config.watch.append(self.config.facts_dir)

@@ -8,11 +8,14 @@ from urllib.parse import quote
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from factsheet.fields import EVERY_LANGUAGE, parse_licence
 from factsheet.languages import Language, language
 from factsheet.problems import MalformedError, Place, Severity
 from factsheet.strictness import OFF, parse_severity
+
+THEME = "material"
 
 
 class Languages(BaseConfigOption[list[str]]):
@@ -113,6 +116,16 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     severities = SeveritiesOfRules()
     fast = config_options.Type(bool, default=True)
     editor = config_options.Type(str, default="vscode://file/{path}:{line}:{column}")
+
+
+def refuse_other_themes(config: MkDocsConfig) -> None:
+    """End the build of a site with another theme; one without a name may build on Material."""
+    if config.theme.name not in (THEME, None):
+        message = (
+            f'factsheet needs the theme "{THEME}"; this site has "{config.theme.name}"\n'
+            "  hint: write in mkdocs.yml: theme: {name: material}"
+        )
+        raise PluginError(message)
 
 
 def site_name(options: FactsheetOptions, config: MkDocsConfig, language: Language) -> str:
