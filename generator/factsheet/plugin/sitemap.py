@@ -32,10 +32,11 @@ def sitemap(pages: Iterable[Located]) -> str:
 def located(files: Files, site_url: str | None, codes: Sequence[str]) -> Iterator[Located]:
     """Find the pages of some languages; several languages name each other's twins.
 
-    Without the site's address there is nothing to list.
+    They are in the order of their addresses. Without the site's address there is nothing to list.
     """
     root = root_of(site_url or "")
-    for file in files.documentation_pages() if root else ():
+    pages = sorted(files.documentation_pages(), key=lambda file: file.url) if root else ()
+    for file in pages:
         code, _, path = file.src_uri.partition("/")
         if code not in codes:
             continue
