@@ -171,7 +171,7 @@ def asked_for() -> Iterator[tuple[str, str]]:
     for name, asked in (
         ("build", groups["build"]),
         ("build", data["build-system"]["requires"]),
-        ("run", [*project["dependencies"], *extras["cards"], *extras["links"]]),
+        ("run", [*project["dependencies"], *extras["archive"], *extras["cards"], *extras["links"]]),
         ("dev", [*project["dependencies"], *groups["dev"]]),
         ("audit", groups["audit"]),
     ):
