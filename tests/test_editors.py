@@ -74,7 +74,8 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     if npm is None or node is None:
         pytest.skip("npm is not there")
     folder = tmp_path_factory.mktemp("server")
-    install = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder)]
+    quiet = ("--silent", "--ignore-scripts", "--no-audit", "--no-fund")
+    install = [npm, "install", *quiet, "--prefix", str(folder)]
     done = subprocess.run([*install, SERVER], capture_output=True, text=True, check=False)
     if done.returncode and not os.environ.get("CI"):
         pytest.skip("npm could not install the server")

@@ -1,7 +1,9 @@
 """Han characters: words, readings, forms."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +79,14 @@ def test_the_dictionary_loads_without_a_word() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert (ran.stdout, ran.stderr) == ("True\n", "")
+
+
+def test_packages_older_than_this_python_load_without_a_warning(tmp_path: Path) -> None:
+    """Python warns of invalid escapes when it compiles, hence a place without compiled files."""
+    code = "from factsheet.han import Cutter, pinyin; print(Cutter().marked('好'), pinyin('好'))"
+    ran = subprocess.run(
+        [sys.executable, "-W", "error::Warning", "-c", code],
+        env={**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert (ran.stdout, ran.stderr) == ("好 hao\n", "")

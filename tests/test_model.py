@@ -314,6 +314,8 @@ WRONG = [
     ("sources", "link", "no", "5", 'expected true or false, found the text "no" [wrong-kind]'),
     ("sources", "same_report_as", "a/b", "5", '"a/b" is not an id [bad-id]\n  hint: write "a-b"'),
     ("sources", "formerly", "a", "5", 'expected a list, found the text "a" [wrong-kind]\n  hint: write it as a list: [a]'),
+    ("sources", "formerly", '"a\\nb"', "5", 'expected a list, found the text "a b" [wrong-kind]\n  hint: write it as a list: [a b]'),
+    ("sources", "formerly", '"\\n"', "5", 'expected a list, found the text "" [wrong-kind]'),
     ("entities", "aliases", "{en: Nvidia}", "5", 'expected a list, found the text "Nvidia" [wrong-kind]\n  hint: write it as a list: [Nvidia]'),
     ("entities", "aliases", "[Nvidia]", "5", 'expected a mapping, found a list [wrong-kind]\n  hint: write its fields below it, each as "name: value"'),
     ("entities", "links", "{wikidata: P31}", "5", '"P31" is not a web address [bad-address]\n  hint: an address starts with "https://" or "http://"'),

@@ -7,6 +7,7 @@ it knows no language, only the script.
 
 import logging
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
@@ -107,8 +108,7 @@ def pinyin(text: str, *, is_person: bool = False) -> str:
 
     A person's first character is read as the surname it is.
     """
-    from pypinyin import lazy_pinyin
-
+    lazy_pinyin = _imported("pypinyin").lazy_pinyin
     syllables = lazy_pinyin(text)
     if is_person and text[:1] in SURNAMES:
         syllables = [SURNAMES[text[0]], *lazy_pinyin(text[1:])]
@@ -118,10 +118,18 @@ def pinyin(text: str, *, is_person: bool = False) -> str:
 @cache
 def _jieba() -> ModuleType:
     """Load the dictionary, once and without a word on the terminal."""
-    jieba = import_module("jieba")
+    jieba = _imported("jieba")
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
     return jieba
+
+
+@cache
+def _imported(name: str) -> ModuleType:
+    """Import a package; what newer versions of Python think of its code is not for curators."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return import_module(name)
 
 
 @cache

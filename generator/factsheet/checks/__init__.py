@@ -40,6 +40,7 @@ from factsheet.checks import (
     unused_entity,
     unused_source,
     verdict_without_evidence,
+    windows_name,
 )
 from factsheet.problems import Problem
 
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     unused_entity.check,
     unused_source.check,
     verdict_without_evidence.check,
+    windows_name.check,
 )
 # The rules in the messages of the checks, by their order.
 RULES: tuple[str, ...] = tuple(

@@ -5,6 +5,9 @@ command needs is imported when it runs, so that `--help` answers at once. To add
 write the file, and list it here.
 """
 
+import io
+import sys
+
 import click
 
 from factsheet import __version__
@@ -33,6 +36,10 @@ def main() -> None:
 
     PATHs are folders or files of facts, read together as one fact base; "facts" when left out.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Windows gives files and pipes an encoding that lacks most characters.
+            stream.reconfigure(errors="backslashreplace")
 
 
 COMMANDS = (

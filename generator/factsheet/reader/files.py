@@ -8,7 +8,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from factsheet.problems import Place, quoted
+from factsheet.file_names import folded, is_refused
+from factsheet.problems import Place, Problem, Severity, quoted
 from factsheet.reader.entries import Findings
 from factsheet.reader.kept import Archive, keepings, kept_texts, sources_lock_path
 from factsheet.reader.locked import Locked, lock_path, locked
@@ -26,6 +27,7 @@ def fact_files(
     Messages name files relative to `root` where they are below it, otherwise as given.
     """
     seen: set[str] = set()
+    named: dict[str, str] = {}
     for path in paths:
         name = _shown(path, root)
         before = len(findings.problems)
@@ -37,6 +39,7 @@ def fact_files(
             real = os.path.realpath(file)
             if real not in seen:
                 seen.add(real)
+                findings.problems += _awkward(shown, named.setdefault(folded(shown), shown))
                 yield file, shown
     there = {os.path.realpath(name) for name in findings.instead} - seen
     yield from ((Path(name), name) for name in findings.instead if os.path.realpath(name) in there)
@@ -153,6 +156,24 @@ def _is_fact_file(path: Path, shown: str, findings: Findings) -> bool:
         hint = f"rename it to {quoted(_printable(path.stem) + SUFFIX)}"
         findings.add_unread(Place(shown), "file-name", message, hint)
     return path.suffix == SUFFIX
+
+
+def _awkward(name: str, first: str) -> Iterator[Problem]:
+    """Report a name that other systems take for another file's, warn of one they cannot have."""
+    if first != name:
+        message = f"Windows and macOS take this file and {quoted(first)} for the same"
+        hint = "rename one of the two: a checkout there would have only one"
+        yield Problem(place=Place(name), rule="file-name", message=message, hint=hint)
+    # Of a name from the top, only what is above the site is known to be refused.
+    parts = () if Path(name).is_absolute() else name.split("/")
+    for part in (each for each in parts if is_refused(each) and each != ".."):
+        yield Problem(
+            place=Place(name),
+            rule="file-name",
+            message=f"Windows allows no file or folder called {quoted(part)}",
+            hint="rename it: the repository cannot be checked out there",
+            severity=Severity.WARNING,
+        )
 
 
 def _printable(name: str) -> str:

@@ -62,8 +62,8 @@ def _path(details: ErrorDetails) -> Path:
 
 def _wrong_kind(expected: str, value: object, place: Place) -> Problem:
     hint = FIELDS_BELOW if expected == "a mapping" else None
-    if expected == "a list" and isinstance(value, str):
-        hint = f"write it as a list: [{value}]"
+    if expected == "a list" and isinstance(value, str) and value.strip():
+        hint = f"write it as a list: [{quoted(value)[1:-1]}]"
     message = f"expected {expected}, found {kind_of(value)}"
     return Problem(place=place, rule="wrong-kind", message=message, hint=hint)
 

@@ -5,6 +5,8 @@ room that imports `yaml`. Values stay the text that was typed (`no` is not False
 is not a date): what a value means is the reader's work. Never raises for what a file holds.
 """
 
+import yaml
+
 from factsheet.source.decoding import MAX_BYTES, decode
 from factsheet.source.extents import Extents, extents
 from factsheet.source.nodes import Items, Node, Scalar, Table, plain_data, walk
@@ -24,3 +26,10 @@ __all__ = [
     "read_yaml",
     "walk",
 ]
+
+if not yaml.__with_libyaml__:
+    message = (
+        "PyYAML is installed without libyaml, which reads the facts: install libyaml with its "
+        "headers (libyaml-dev), then: pip install --force-reinstall --no-binary pyyaml pyyaml"
+    )
+    raise ImportError(message)
