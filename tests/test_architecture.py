@@ -20,6 +20,7 @@ FLOORS = {
     "web_addresses": 1,
     "dates": 1,
     "tracing": 1,
+    "content_policy": 0,
     "quantity": 2,
     "source": 2,
     "checkout": 2,
