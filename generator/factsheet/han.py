@@ -25,6 +25,9 @@ SURNAMES = {
 }  # fmt: skip
 # U+200B ZERO WIDTH SPACE tells where a word may end (Unicode Standard, 23.2).
 WORD_END = "\u200b"
+# The time for finding words grows with the cube of the longest one: a name of thousands of
+# characters would take hours. jieba's own dictionary has none longer.
+LONGEST_WORD = 16
 
 
 def is_han(text: str) -> bool:
@@ -58,6 +61,7 @@ class Cutter:
         jieba = _jieba()
         for name, frequency in self._taught.items():
             jieba.add_word(name, frequency)
+        wanted = sorted({name for name in names if 1 < len(name) <= LONGEST_WORD and is_han(name)})
         self._taught = {name: jieba.get_FREQ(name, 0) for name in wanted}
         for name in wanted:
             jieba.add_word(name)

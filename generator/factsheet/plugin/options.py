@@ -18,7 +18,7 @@ from factsheet.strictness import OFF, parse_severity
 
 THEME = "material"
 # A host, a scheme, a keyword or a hash of a policy; nothing that ends a directive.
-SOURCE = re.compile(r"[^\s;,]+")
+SOURCE = re.compile(r"[^\s;,\"<>&]+")
 
 
 class Languages(BaseConfigOption[list[str]]):
