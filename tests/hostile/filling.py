@@ -70,9 +70,7 @@ CLEAN: Mapping[str, str] = {
     "superseded_by": "clean-fact",
 }
 CLEAN_RECORDS: Mapping[str, Mapping[str, Typed]] = {
-    "sources": {
-        "clean-source": {"title": "Clean", "publisher": "clean-entity", "locator": "p. 1"}
-    },
+    "sources": {"clean-source": {"title": "Clean", "publisher": "clean-entity", "locator": "p. 1"}},
     "entities": {"clean-entity": {"kind": "organization", "name": "Clean"}},
     "dates": {
         "clean-fact": {"date": "2024", "title": "Clean", "sources": ["clean-source"]},
@@ -162,7 +160,7 @@ class Filling:
             # Even ones say it in every language, odd ones once for all.
             return dict.fromkeys(LANGUAGES, self.text) if self.number % 2 == 0 else self.text
         if hint == NamesByLanguage:
-            return dict.fromkeys(LANGUAGES, [self.text, f"{self.text} 2"])
+            return {code: [self.text, f"{self.text} 2"] for code in LANGUAGES}
         if hint == PluralNames:
             return {"one": self.text, "other": self.text}
         if hint == Words:
@@ -173,7 +171,7 @@ class Filling:
             return PLAIN[hint]
         return self._composed(model, name, hint)
 
-    def _composed(self, model: type[Part], name: str, hint: object) -> Typed:
+    def _composed(self, model: type[Part], name: str, hint: object) -> Typed:  # noqa: PLR0911 one for each kind
         origin, arguments = typing.get_origin(hint), typing.get_args(hint)
         if origin in (types.UnionType, typing.Union):
             return self._value(model, name, arguments[0])
@@ -181,7 +179,7 @@ class Filling:
             return [self._value(model, name, arguments[0])]
         if origin is dict:
             value = self._value(model, name, arguments[1])
-            return {key: value for key in self._keys(arguments[0])}
+            return dict.fromkeys(self._keys(arguments[0]), value)
         if isinstance(hint, type) and issubclass(hint, Part):
             if hint in FORMAL:
                 return FORMAL[hint].format(unit=self._id("units"))
@@ -221,6 +219,15 @@ def fact_base(texts: Sequence[str], addresses: Sequence[str]) -> dict[str, str]:
     }
 
 
+def write_all(folder: Path) -> None:
+    """Write the fact base of all attacks that no reader refuses into a folder."""
+    texts = [each.whole for each in attacks("corpus.yaml") if not each.refused]
+    addresses = [each.text for each in attacks("addresses.yaml") if not each.refused]
+    folder.mkdir(parents=True)
+    for name, text in fact_base(texts, addresses).items():
+        (folder / name).write_text(text, "utf-8")
+
+
 def written(value: Typed) -> str:
     """Write a value as YAML in one line, every character that is hard to see as an escape."""
     match value:
@@ -241,5 +248,3 @@ def _character(character: str) -> str:
     if character.isprintable() and character != "\ufeff":
         return character
     return f"\\U{ord(character):08X}"
-
-
