@@ -179,7 +179,6 @@ def test_no_attack_runs_or_loads_anything_or_breaks_the_layout(
                 visitor.visit(f"zh/{path}/{path}-{number}/")
             for path in FACTS:
                 visitor.visit(f"f/{path}-{number}/")
-            visitor.visit(f"f/old-dates-{number}/")
     assert visitor.faults == []
 
 
@@ -240,7 +239,7 @@ def test_sitemaps_are_well_formed_and_name_this_site_alone(site: Path) -> None:
     for path in [*site.rglob("sitemap.xml")]:
         read = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
         addresses = [each.text or "" for each in read.getroot().iter("{*}loc")]
-        assert len(addresses) > 300
+        assert len(addresses) > 150
         assert all(each.startswith(SITE_URL) for each in addresses)
 
 
