@@ -214,7 +214,7 @@ PLANTED = [
     ("<img src=x onerror=__hit('y')>", "img onerror"),
     ("<a href='javascript:__hit(1)'>x</a>", "a javascript:__hit(1)"),
     ("<link rel=stylesheet href=https://canary.example/x.css>", "link https://canary.example/x.css"),
-    (f"<p>{'W' * 1000}</p>", "px too wide"),
+    (f"<nobr>{'W' * 1000}</nobr>", "px too wide"),
     ("<div style='position:fixed;inset:0;z-index:99'></div>", "over the header"),
     ("<script>alert(1)</script>", ": 1"),
 ]  # fmt: skip
