@@ -196,7 +196,7 @@ class Filling:
     def _keys(self, hint: object) -> tuple[str, ...]:
         if hint == LanguageTag:
             return LANGUAGES
-        return ("FY2023", "FY2024") if hint == PeriodLabel else (self.text, "website")
+        return ("FY2022", "FY2023", "FY2024") if hint == PeriodLabel else (self.text, "website")
 
 
 def fact_base(texts: Sequence[str], addresses: Sequence[str]) -> dict[str, str]:
