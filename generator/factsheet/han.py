@@ -54,14 +54,13 @@ class Cutter:
 
     def teach(self, names: Iterable[str]) -> None:
         """Take these names as words, and forget those taught before."""
-        wanted = sorted({name for name in names if len(name) > 1 and is_han(name)})
+        wanted = sorted({name for name in names if 1 < len(name) <= LONGEST_WORD and is_han(name)})
         if wanted == [*self._taught]:
             return
         self._cut.clear()
         jieba = _jieba()
         for name, frequency in self._taught.items():
             jieba.add_word(name, frequency)
-        wanted = sorted({name for name in names if 1 < len(name) <= LONGEST_WORD and is_han(name)})
         self._taught = {name: jieba.get_FREQ(name, 0) for name in wanted}
         for name in wanted:
             jieba.add_word(name)

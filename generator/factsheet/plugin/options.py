@@ -139,8 +139,8 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     link previews. `licence`: the facts' licence, which their data files name. `severities`: how
     severe rules are on this site. `editor`: the address by which a problem shown while serving
     opens in an editor. `fast`: whether generated pages are
-    made without mkdocs' Markdown and, where they share one, with the theme's frame made once. `csp`: what
-    pages may load from elsewhere, by the directives of a Content-Security-Policy.
+    made without mkdocs' Markdown and, where they share one, with the theme's frame made once.
+    `csp`: what pages may load from elsewhere, by the directives of a Content-Security-Policy.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
