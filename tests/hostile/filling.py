@@ -70,6 +70,14 @@ CLEAN: Mapping[str, str] = {
     "superseded_by": "clean-fact",
 }
 CLEAN_RECORDS: Mapping[str, Mapping[str, Typed]] = {
+    "figures": {
+        "clean-whole": {
+            "measure": "Clean",
+            "value": "1000 billion USD",
+            "period": "2024",
+            "sources": ["clean-source"],
+        }
+    },
     "sources": {"clean-source": {"title": "Clean", "publisher": "clean-entity", "locator": "p. 1"}},
     "entities": {"clean-entity": {"kind": "organization", "name": "Clean"}},
     "dates": {
@@ -146,6 +154,8 @@ class Filling:
             return [self._id(each) for each in ("dates", "figures", "series", "quotes", "claims")]
         if (model, name) == (Figure, "unit"):
             return f"million {self._id('units')}"
+        if (model, name) == (Figure, "part_of"):
+            return "clean-whole"
         if name in CLEAN:
             return [CLEAN[name]] if typing.get_origin(hint) is list else CLEAN[name]
         if name in IDS:

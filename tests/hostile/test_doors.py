@@ -20,8 +20,9 @@ from factsheet.cli import main
 from factsheet.languages import language
 from factsheet.model import Fact, Source
 from factsheet.pipeline import FactBase
-from factsheet.render.cards import card_svg, find_font
+from factsheet.render.cards import card_svg
 from factsheet.render.citations.bibliography import CSL_JSON_PATH
+from factsheet.render.fonts import find_font
 from factsheet.views.cards import card_views
 from factsheet.views.site import site_scope
 from hostile.filling import Attack
@@ -197,7 +198,7 @@ def test_what_others_embed_is_one_frame_of_ours(made: Made) -> None:
         frame = json.loads(content)["html"]
         read = etree.fromstring(frame.replace(' loading="lazy"', ""), etree.HTMLParser())
         assert [each.tag for each in read.iter()] == ["html", "body", "iframe"], path
-        assert read.find(".//iframe").get("src").startswith(f"{SITE_URL}f/"), path
+        assert next(iter(read.iter("iframe"))).attrib["src"].startswith(f"{SITE_URL}f/"), path
 
 
 def test_front_matter_says_what_we_wrote_and_no_more(made: Made) -> None:

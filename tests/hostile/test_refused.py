@@ -78,7 +78,7 @@ def test_a_new_field_is_attacked_by_itself(monkeypatch: pytest.MonkeyPatch) -> N
         name: Text
         site: Address
 
-    monkeypatch.setitem(SECTIONS, "places", Place)  # type: ignore[arg-type]  # it is a dict
+    monkeypatch.setitem(SECTIONS, "places", Place)
     found = {name: held for name, _, held in Filling(1, "ATTACK", ADDRESS).records()}
     assert found["places"] == {"name": "ATTACK", "site": ADDRESS}
 
@@ -87,7 +87,7 @@ def test_a_field_of_a_kind_that_is_not_known_fails(monkeypatch: pytest.MonkeyPat
     class Place(Part):
         size: int
 
-    monkeypatch.setitem(SECTIONS, "places", Place)  # type: ignore[arg-type]  # it is a dict
+    monkeypatch.setitem(SECTIONS, "places", Place)
     with pytest.raises(AssertionError, match=r"no attack is known for the field Place\.size"):
         list(Filling(1, "ATTACK", ADDRESS).records())
 

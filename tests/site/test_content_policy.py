@@ -43,8 +43,8 @@ def test_no_script_but_ours_runs_on_any_page(project: Project, chromium: Browser
     site = project.folder / "site"
     for path in PAGES:
         target = site / path
-        page = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", target.read_text("utf-8"))
-        target.write_text(page.replace("</body>", f"{EVIL}</body>"), "utf-8")
+        html = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", target.read_text("utf-8"))
+        target.write_text(html.replace("</body>", f"{EVIL}</body>"), "utf-8")
     with opened(chromium, site) as (page, address):
         assert [path for path in PAGES if has_run(page, address + path)] == []
     for path in PAGES:

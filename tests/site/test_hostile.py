@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from hostile.filling import attacks, write_all
 from support import ROOT, SITE_URL, Project, served
@@ -147,7 +147,11 @@ def visiting(browser: Browser, site: Path, known: Sequence[str], width: int) -> 
             if bad:
                 made.faults.append(f"{page.url}: {what[:300]}")
 
-        page.on("dialog", lambda dialog: (note("a dialog"), dialog.dismiss()))
+        def refuse(dialog: Dialog) -> None:
+            note("a dialog")
+            dialog.dismiss()
+
+        page.on("dialog", refuse)
         page.on("pageerror", lambda error: note(str(error)))
         page.on(
             "console",
