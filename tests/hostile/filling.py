@@ -69,6 +69,8 @@ CLEAN: Mapping[str, str] = {
     "related": "clean-entity",
     "superseded_by": "clean-fact",
 }
+# Dates with a beginning and an end.
+STRETCHES = ("existed", "in_role")
 CLEAN_RECORDS: Mapping[str, Mapping[str, Typed]] = {
     "figures": {
         "clean-whole": {
@@ -156,6 +158,8 @@ class Filling:
             return f"million {self._id('units')}"
         if (model, name) == (Figure, "part_of"):
             return "clean-whole"
+        if name in STRETCHES:
+            return "1993/.."
         if name in CLEAN:
             return [CLEAN[name]] if typing.get_origin(hint) is list else CLEAN[name]
         if name in IDS:
