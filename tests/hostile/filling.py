@@ -151,7 +151,7 @@ class Filling:
             if name not in left_out
         }
 
-    def _value(self, model: type[Part], name: str, hint: object) -> Typed:
+    def _value(self, model: type[Part], name: str, hint: object) -> Typed:  # noqa: PLR0911 one for each kind
         if (model, name) == (SheetSection, "facts"):
             return [self._id(each) for each in ("dates", "figures", "series", "quotes", "claims")]
         if (model, name) == (Figure, "unit"):

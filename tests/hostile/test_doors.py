@@ -210,6 +210,11 @@ def test_front_matter_says_what_we_wrote_and_no_more(made: Made) -> None:
         assert set(read) <= {"title", "description", "search", "tags", "hide"}, path
 
 
+def test_no_line_of_a_page_begins_code_that_would_end_in_another_record(made: Made) -> None:
+    for path, content in ending(made, ".md").items():
+        assert not re.search(r"^ *(?:```|~~~)", content.decode(), re.MULTILINE), path
+
+
 def records(base: FactBase) -> Iterator[str]:
     yield from sorted(base.catalog.entries)
 
