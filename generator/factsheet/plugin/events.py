@@ -148,7 +148,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             if files.get_file_from_path(output.path) is None:
                 self.views[code].append(view)
                 self.add_page(config, view, output)
-                for old in self._remembered(moved(view, self.scopes[code])):
+                for old in self._remembered(moved(view, self.facts.scopes[code])):
                     files.append(static_file(config, old))
         self.shared = SharedFiles()
         for output in self._remembered(self.shared_outputs(config)):
