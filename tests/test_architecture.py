@@ -21,6 +21,7 @@ FLOORS = {
     "dates": 1,
     "tracing": 1,
     "file_names": 1,
+    "content_policy": 0,
     "quantity": 2,
     "source": 2,
     "checkout": 2,

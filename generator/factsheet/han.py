@@ -26,6 +26,9 @@ SURNAMES = {
 }  # fmt: skip
 # U+200B ZERO WIDTH SPACE tells where a word may end (Unicode Standard, 23.2).
 WORD_END = "\u200b"
+# The time for finding words grows with the cube of the longest one: a name of thousands of
+# characters would take hours. jieba's own dictionary has none longer.
+LONGEST_WORD = 16
 
 
 def is_han(text: str) -> bool:
@@ -52,7 +55,7 @@ class Cutter:
 
     def teach(self, names: Iterable[str]) -> None:
         """Take these names as words, and forget those taught before."""
-        wanted = sorted({name for name in names if len(name) > 1 and is_han(name)})
+        wanted = sorted({name for name in names if 1 < len(name) <= LONGEST_WORD and is_han(name)})
         if wanted == [*self._taught]:
             return
         self._cut.clear()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from factsheet.catalog import point_of, record_id
+from factsheet.content_policy import policy
 from factsheet.han import Cutter
 from factsheet.languages import language
 from factsheet.loading import FactBase, compared, load, nothing
@@ -94,9 +95,9 @@ def _rendered(scope: Scope, make: Maker) -> Iterator[tuple[PageView, Output]]:
         yield view, page_output(view, scope.language)
 
 
-def moved(view: PageView, code: str) -> tuple[Output, ...]:
+def moved(view: PageView, scope: Scope) -> tuple[Output, ...]:
     """Make the pages that lead from a page's former addresses to it."""
-    return moved_outputs(view, language(code))
+    return moved_outputs(view, scope.language, policy("", scope.imprint.allowed))
 
 
 def shared(base: FactBase, site: Mapping[str, Scope]) -> Iterator[Output]:
@@ -194,8 +195,8 @@ def everything(
 ) -> Iterator[Output]:
     """Make all files: the pages of every language, and what they share."""
     site = scopes(base, languages, imprint)
-    for code, scope in site.items():
+    for scope in site.values():
         for view, output in rendered(scope):
             yield output
-            yield from moved(view, code)
+            yield from moved(view, scope)
     yield from shared(base, site)

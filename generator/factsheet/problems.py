@@ -12,6 +12,9 @@ from enum import StrEnum
 
 LONGEST_QUOTE = 60
 QUOTES = 2
+# What moves a terminal's cursor, colours it, or turns the order of letters round.
+COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+CONTROL_PICTURES = 0x2400  # Unicode's signs for the first 32 characters
 
 
 class Severity(StrEnum):
@@ -130,6 +133,19 @@ def quoted(text: str) -> str:
     line = " ".join(text.split())
     shown = line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
     return f'"{"".join(each if each.isprintable() else _code_point(each) for each in shown)}"'
+
+
+def visible(line: str) -> str:
+    """Return a line that a terminal shows as it is and never obeys.
+
+    Every command becomes one sign that can be seen, so that what stands below stays in place.
+    """
+    return COMMANDS.sub(_sign, line)
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(CONTROL_PICTURES + code) if code < ord(" ") else "\ufffd"
 
 
 def _code_point(character: str) -> str:

@@ -14,7 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 FACT_SCHEME = "fact:"
-SAFE = re.compile(r"(?i:https?)://[^/]|fact:")
+# Not with a user before the host ("https://good.example@evil.example"), nor with what browsers
+# read as a slash: both hide where a link leads.
+SAFE = re.compile(r"(?i:https?)://(?![^/?#]*(?:@|\\|%5[Cc]))[^/]|fact:")
 # Text in which Markdown finds nothing to read, nor HTML anything to escape.
 UNMARKED = re.compile(r"[^\\`*_\[\]<>&\"\r\n\0]*")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
-from factsheet.problems import Place, Problem, Severity
+from factsheet.problems import Place, Problem, Severity, visible
 
 Reporter = Callable[[Sequence[Problem], Mapping[str, str]], str]
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -69,7 +69,7 @@ def problem_as_text(problem: Problem, texts: Mapping[str, str]) -> str:
     lines += excerpt(problem.place, texts)
     if problem.hint:
         lines.append(f"  hint: {problem.hint}")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
@@ -126,7 +126,7 @@ def _annotation(problem: Problem) -> str:
         }
     properties = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in values.items())
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
-    return f"::{problem.severity} {properties}::{_escaped(message)}"
+    return visible(f"::{problem.severity} {properties}::{_escaped(message)}")
 
 
 def _escaped(text: str, also: str = "") -> str:

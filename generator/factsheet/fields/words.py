@@ -23,7 +23,12 @@ WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # A licence of the SPDX list, or one of one's own.
 LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 INTERVAL = re.compile(r"[1-9][0-9]{0,3}[dwmy]")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+# What shows nothing and does harm: controls; ends of lines that no editor shows; what turns the
+# order of letters round (the page says by itself which way a language runs); the byte order mark;
+# and what UTF-8 or XML (1.0, 2.2) cannot hold. Marks such as U+200F, and joiners, are language.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 # Most ids are named several times, by others.
 KEPT = 50_000
 COPY_IT = "copy it from the browser"
@@ -61,6 +66,9 @@ def parse_address(value: str) -> str:
     if not all(map(_may_be_in_address, address)):
         message = f"{quoted(value)} has a character that no address may have"
         raise MalformedError("bad-address", message, COPY_IT)
+    if "@" in parts.netloc:
+        message = f"{quoted(value)} names a user before its host, which hides where it leads"
+        raise MalformedError("bad-address", message, 'leave out what stands before the "@"')
     if not parts.hostname:
         raise MalformedError("bad-address", f"{quoted(value)} names no host", COPY_IT)
     return address

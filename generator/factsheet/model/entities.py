@@ -16,6 +16,7 @@ from factsheet.fields import (
     PluralNames,
     Prose,
     Text,
+    Words,
     or_one,
 )
 from factsheet.model.vocabulary import EntityKind
@@ -34,7 +35,7 @@ class Entity(Part):
     existed: Date | None = Field(None, description="From its beginning to its end: 1993/..")
     in_role: Date | None = Field(None, description="From when to when it had its role.")
     summary: Prose | None = Field(None, description="One or two sentences.")
-    links: dict[str, Link] = Field(
+    links: dict[Words, Link] = Field(
         default_factory=dict, description="website, wikidata, wikipedia, …"
     )
     part_of: list[Id] = Field(default_factory=list, description="What it belongs to.")

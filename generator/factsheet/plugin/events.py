@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet.checkout import find_checkout
+from factsheet.content_policy import INLINE, Sources, policy
 from factsheet.han import Cutter
 from factsheet.languages import Language, language
 from factsheet.model import Fact
@@ -67,6 +68,13 @@ THEME = Path(__file__).parent / "theme"
 STYLESHEET = "assets/factsheet.css"
 SCRIPT = "assets/factsheet.js"
 EXTENSION = "attr_list"
+# The theme's inline scripts and styles, each a template of its own.
+JAVASCRIPTS = "partials/javascripts/"
+OTHERS = (
+    "partials/factsheet-noscript.html",
+    "partials/icons.html",
+    "partials/integrations/analytics.html",
+)
 LAST = -100
 
 log = get_plugin_logger("factsheet")
@@ -115,6 +123,8 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         config.extra_javascript.append(SCRIPT)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
+        # Tables may align their columns by an attribute that the content policy lets through.
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         self.cutter.teach(names(self.facts.base))
         self.configs = {
             each.code: bilingual.localized_config(
@@ -138,7 +148,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             if files.get_file_from_path(output.path) is None:
                 self.views[code].append(view)
                 self.add_page(config, view, output)
-                for old in self._remembered(moved(view, code)):
+                for old in self._remembered(moved(view, self.facts.scopes[code])):
                     files.append(static_file(config, old))
         self.shared = SharedFiles()
         for output in self._remembered(self.shared_outputs(config)):
@@ -221,6 +231,12 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         """All pages are read: say what is wrong with them."""
         self.tell_of_pages()
         self.reporting.end()
+        # What the theme runs inline, read apart from any page: never what a page brings along.
+        env.globals["factsheet_own"] = [
+            *env.list_templates(filter_func=lambda name: name.startswith(JAVASCRIPTS)),
+            *OTHERS,
+        ]
+        env.filters["content_policy"] = partial(policy, more=self._allowed())
         env.globals["excerpt"] = self._excerpt
         env.globals["editor"] = partial(editor_address, self.config.editor, root_of_site(config))
         self.theming = Theming(
@@ -359,14 +375,27 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             checkout=None
             if self.reporting.is_serving
             else find_checkout(root_of_site(config), facts),
+            allowed=self._allowed(),
         )
 
     def _chooser(self, config: MkDocsConfig) -> File:
         languages = self._languages()
         names = [site_name(self.config, config, each) for each in languages]
         descriptions = [site_description(self.config, config, each) for each in languages]
-        output = chooser_output(languages, names, descriptions, config.site_url or "")
+        output = chooser_output(
+            languages, names, descriptions, config.site_url or "", self._allowed()
+        )
         return static_file(config, output)
+
+    def _allowed(self) -> Sources | None:
+        """Return what pages may load besides what is the site's own.
+
+        While serving, mkdocs puts a script of its own into every page, another one each time.
+        """
+        allowed = self.config.csp
+        if allowed is None or not self.reporting.is_serving:
+            return allowed
+        return {**allowed, "script-src": (*allowed.get("script-src", ()), INLINE)}
 
 
 def root_of_site(config: MkDocsConfig) -> Path:

@@ -10,12 +10,15 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from factsheet.content_policy import EXTENSIBLE, NOTHING_ELSE, Sources
 from factsheet.fields import EVERY_LANGUAGE, parse_licence
 from factsheet.languages import Language, language
-from factsheet.problems import MalformedError, Place, Severity
+from factsheet.problems import MalformedError, Place, Severity, did_you_mean, quoted
 from factsheet.strictness import OFF, parse_severity
 
 THEME = "material"
+# A host, a scheme, a keyword or a hash of a policy; nothing that ends a directive.
+SOURCE = re.compile(r"[^\s;,\"<>&]+")
 
 
 class Languages(BaseConfigOption[list[str]]):
@@ -95,6 +98,38 @@ class SeveritiesOfRules(BaseConfigOption[dict[str, Severity | None]]):
             raise ValidationError(message) from error
 
 
+class AllowedSources(BaseConfigOption[Sources | None]):
+    """What pages may load from elsewhere: `true`, `false` for no policy, or `{img-src: "…"}`."""
+
+    def __init__(self) -> None:
+        """Allow nothing from elsewhere where the option is left out."""
+        super().__init__()
+        self.default = NOTHING_ELSE
+
+    def run_validation(self, value: object) -> Sources | None:
+        """Return sources by directive, None for no policy, or say what is wrong."""
+        if isinstance(value, bool):
+            return NOTHING_ELSE if value else None
+        if not isinstance(value, Mapping):
+            message = 'expected true, false, or sources by directive like "{img-src: https://…}"'
+            raise ValidationError(message)
+        return {str(name): self._sources(str(name), each) for name, each in value.items()}
+
+    @staticmethod
+    def _sources(name: str, value: object) -> tuple[str, ...]:
+        if name not in EXTENSIBLE:
+            hint = did_you_mean(name, EXTENSIBLE) or f"it can be {', '.join(sorted(EXTENSIBLE))}"
+            message = f"{quoted(name)} is no directive that can be extended ({hint})"
+            raise ValidationError(message)
+        sources = value.split() if isinstance(value, str) else value
+        if not isinstance(sources, list) or not all(
+            SOURCE.fullmatch(str(each)) for each in sources
+        ):
+            message = f'expected sources for {name} like "https://images.example"'
+            raise ValidationError(message)
+        return tuple(map(str, sources))
+
+
 class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' class is untyped
     """The options, in the order a curator meets them.
 
@@ -105,6 +140,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     severe rules are on this site. `editor`: the address by which a problem shown while serving
     opens in an editor. `fast`: whether generated pages are
     made without mkdocs' Markdown and, where they share one, with the theme's frame made once.
+    `csp`: what pages may load from elsewhere, by the directives of a Content-Security-Policy.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
@@ -115,6 +151,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     licence = Licence()
     severities = SeveritiesOfRules()
     fast = config_options.Type(bool, default=True)
+    csp = AllowedSources()
     editor = config_options.Type(str, default="vscode://file/{path}:{line}:{column}")
 
 

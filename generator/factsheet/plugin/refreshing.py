@@ -82,7 +82,7 @@ class Refresh:
         plugin = self.plugin
         for code, views in plugin.views.items():
             for view in views:
-                yield from moved(view, code)
+                yield from moved(view, plugin.facts.scopes[code])
         yield from plugin.shared_outputs(self.config)
         yield from plugin.followers(self.config)
         yield plugin.sitemap(self.config)

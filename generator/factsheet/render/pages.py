@@ -20,6 +20,8 @@ from factsheet.render.environment import environment
 from factsheet.render.pieces import Pieces, badge, lang, marks, numbers
 from factsheet.views.page import PageView
 
+# The first character of a fence.
+FENCE = re.compile(r"^[`~](?=[`~]{2})")
 MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$])")
 MACHINE_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 
@@ -44,9 +46,17 @@ def heading(text: str) -> Markup:
 
 
 def block(markup: str) -> Markup:
-    """Close up an HTML block: a blank line inside would end it for CommonMark."""
-    lines = (line.strip() for line in markup.splitlines())
+    """Close up an HTML block: a blank line inside would end it for CommonMark.
+
+    A line that is a fence for code would be one for Python-Markdown, even within HTML, and take
+    all up to the next one: so its first character is written as an entity.
+    """
+    lines = (FENCE.sub(_entity, line.strip()) for line in markup.splitlines())
     return Markup("".join(f"{line}\n" for line in lines if line))  # noqa: S704 only what autoescaping made
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def machine_date(edtf: str) -> str:

@@ -10,6 +10,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from factsheet.content_policy import policy
 from factsheet.outputs import Output
 from factsheet.render.citations import bibtex
 from factsheet.render.citing import cited, csl_text
@@ -24,11 +25,15 @@ WIDTH, HEIGHT = 600, 420
 
 def permalink_outputs(page: Permalink) -> Iterator[Output]:
     """Write a fact's own page, what others embed it by, and what leads to both."""
-    yield Output(_file(page.id), _page.render(page=page).encode())
+    yield Output(
+        _file(page.id), _page.render(page=page, policy=policy(_own, page.allowed)).encode()
+    )
     for old in page.formerly:
         title = Passage(escape(page.faces[0].title), page.faces[0].title)
         target, language = f"../{page.id}/", page.faces[0].language
-        text = _moved.render(title=title, target=target, language=language)
+        text = _moved.render(
+            title=title, target=target, language=language, policy=policy("", page.allowed)
+        )
         yield Output(_file(old), text.encode())
     if page.address:
         for each in (page.id, *page.formerly):
@@ -108,3 +113,7 @@ _environment = environment(
 )
 _page = _environment.get_template("permalink.html.jinja")
 _moved = _environment.get_template("moved.html.jinja")
+_style, _script = (
+    _environment.get_template(name).render() for name in ("permalink.css", "permalink.js")
+)
+_own = f"<style>{_style}</style><script>{_script}</script>"

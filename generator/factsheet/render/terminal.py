@@ -3,14 +3,14 @@
 Enters: a `Glance`. Leaves: text; nothing in it moves the cursor or changes a colour.
 """
 
+from factsheet.problems import visible
 from factsheet.views.glance import Glance
 
 
 def as_terminal_text(view: Glance) -> str:
     """Return what is known of a record, its sources numbered, and the records that name it."""
     lines = [f"{view.id} ({view.kind}) {view.place}", view.title, *_below(view)]
-    text = "\n".join(lines) + "\n"
-    return "".join(each for each in text if each.isprintable() or each == "\n")
+    return "".join(f"{visible(each)}\n" for line in lines for each in line.split("\n"))
 
 
 def _below(view: Glance) -> list[str]:

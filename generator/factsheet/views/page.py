@@ -9,11 +9,12 @@ from factsheet.views.references import Reference
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """One verdict's part of a tally; `percent` is its share of the bar, as CSS wants it."""
+    """One verdict's part of a tally: `percent` of the bar, after `before` percent of others."""
 
     verdict: str
     word: str
     count: int
+    before: str
     percent: str
     href: str
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from factsheet.catalog import is_a
+from factsheet.content_policy import Sources
 from factsheet.languages import Language
 from factsheet.model import Claim, Fact, Figure
 from factsheet.prose import escape
@@ -61,7 +62,7 @@ class Permalink:
     """A fact's own page; the first face is the site's first language.
 
     `address` is the page's own and `embedding` that of its oEmbed file: absolute, or empty when
-    the site does not know where it is. Other addresses are relative.
+    the site does not know where it is. Other addresses are relative. `allowed` is as in an imprint.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Permalink:
     image: str
     linked_data: dict[str, Any]
     modified: str
+    allowed: Sources | None
 
 
 def permalinks(scopes: Sequence[Scope]) -> Iterator[Permalink]:
@@ -105,6 +107,7 @@ def _permalink(scopes: Sequence[Scope], entry: Entry[Fact]) -> Permalink:
         image=scopes[0].imprint.pictures.get(entry.id, ""),
         linked_data=linked_data(scopes, entry),
         modified=issued.edtf if issued else "",
+        allowed=scopes[0].imprint.allowed,
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from factsheet.catalog import is_a, record_id
 from factsheet.model import VERDICTS, Claim, Fact, Sheet
@@ -96,14 +97,16 @@ def _tally(scope: Scope, sheet_id: str) -> tuple[Share, ...]:
     for entry in claims:
         first.setdefault(entry.record.verdict, entry.id)
     counts = Counter(entry.record.verdict for entry in claims)
+    found_verdicts = [verdict for verdict in VERDICTS if counts[verdict]]
+    befores = accumulate((counts[verdict] for verdict in found_verdicts), initial=0)
     return tuple(
         Share(
             verdict=verdict,
             word=scope.word(f"verdict_{verdict}"),
             count=counts[verdict],
+            before=f"{100 * before / len(claims):.2f}",
             percent=f"{100 * counts[verdict] / len(claims):.2f}",
             href=f"#{first[verdict]}",
         )
-        for verdict in VERDICTS
-        if counts[verdict]
+        for verdict, before in zip(found_verdicts, befores, strict=False)
     )

@@ -9,13 +9,15 @@ written as they are.
 import csv
 import io
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 
 from factsheet.outputs import Output
 from factsheet.render.data.fields import Cell, Column, Kind, Table
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MARK = "'"
+# Behind what a program may skip as blank, too.
+FORMULA = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠']|[\t\r\n]")
 SEPARATORS = {Kind.IDS: " ", Kind.NAMES: "; "}
 
 
@@ -49,4 +51,4 @@ def _written(column: Column, cell: Cell) -> str:
 
 
 def _harmless(text: str) -> str:
-    return MARK + text if text.startswith((*FORMULA, MARK)) else text
+    return MARK + text if FORMULA.match(text) else text
