@@ -45,7 +45,8 @@ def heading(text: str) -> Markup:
 
 def block(markup: str) -> Markup:
     """Close up an HTML block: a blank line inside would end it for CommonMark."""
-    lines = (line.strip() for line in markup.splitlines())
+    # As plain text: lines of markup would each be marked as safe anew.
+    lines = (line.strip() for line in str(markup).splitlines())
     return Markup("".join(f"{line}\n" for line in lines if line))  # noqa: S704 only what autoescaping made
 
 
