@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from factsheet.catalog import Catalog, is_a, record_id
 from factsheet.model import Entity, Event, Fact, Sheet, Source
-from factsheet.views.partition import MOST, Parts, partition
+from factsheet.views.partition import Parts, partition
 
 HOME = "index"
 NAMES = "names"
 SOURCES = "sources"
-MOST_EVENTS = MOST
+MOST_EVENTS = 200
 LISTS: Mapping[str, str] = {
     "date": "timeline",
     "figure": "figures",

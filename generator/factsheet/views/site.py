@@ -16,7 +16,7 @@ from factsheet.views.entities import entities_page, entity_page
 from factsheet.views.home import home_page
 from factsheet.views.imprint import Imprint
 from factsheet.views.lists import facts_pages
-from factsheet.views.names import names_page
+from factsheet.views.names import names_pages
 from factsheet.views.page import PageView
 from factsheet.views.scope import Behind, Scope
 from factsheet.views.sheets import sheet_page, sheets_page
@@ -55,7 +55,7 @@ def makers(scope: Scope) -> Iterator[tuple[str, Maker]]:
             yield f"of {kind}", partial(facts_pages, scope, kind)
     yield "of sources", lambda: sources_pages(scope)
     yield "of changes", lambda: [changes_page(scope)]
-    yield "of names", lambda: [names_page(scope)]
+    yield "of names", lambda: names_pages(scope)
 
 
 def _one(make: Callable[[Scope, A], PageView], scope: Scope, about: A) -> list[PageView]:
