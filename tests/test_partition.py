@@ -44,15 +44,16 @@ def ids_on(view: PageView) -> Iterator[str]:
 
 
 def test_a_list_that_fits_on_a_page_is_not_split(base: Load) -> None:
-    quotes = many("quotes", MOST, "{speaker: bell, text: So, said: 2024-03}")
+    quotes = many("quotes", MOST, "{speaker: bell, text: {en: So}, original: en, said: 2024-03}")
     found = below(scope_of(base(OWNERS + quotes)), "quotes")
     assert list(found) == ["quotes"]
     assert found["quotes"].cards == ()
 
 
 def test_many_quotes_have_a_page_a_year_and_one_for_those_without(base: Load) -> None:
-    said = "{speaker: bell, text: So, said: 2023-03}", "{speaker: bell, text: So}"
-    loaded = base(OWNERS + many("quotes", MOST + 2, *said))
+    said = "{speaker: bell, text: {en: So}, original: en, said: 2023-03}"
+    unsaid = "{speaker: bell, text: {en: So}, original: en}"
+    loaded = base(OWNERS + many("quotes", MOST + 2, said, unsaid))
     found = below(scope_of(loaded), "quotes")
     assert list(found) == ["quotes", "quotes/2023", "quotes/undated"]
     assert told(found["quotes"]) == [("2023", "2023/", "61"), ("Undated", "undated/", "61")]
@@ -78,8 +79,8 @@ def test_many_figures_stand_under_the_letter_of_what_they_belong_to(base: Load) 
 
 
 def test_a_part_that_is_still_long_has_several_pages(base: Load) -> None:
-    claims = many("claims", 2 * MOST + 1, "{statement: So, verdict: 'false'}")
-    found = below(scope_of(base(claims)), "claims")
+    claims = many("claims", 2 * MOST + 1, "{statement: So, claimed_by: bell, verdict: 'false'}")
+    found = below(scope_of(base(OWNERS + claims)), "claims")
     assert told(found["claims"]) == [
         ("False", "false/", "120"),
         ("False (2)", "false-2/", "120"),
@@ -90,9 +91,9 @@ def test_a_part_that_is_still_long_has_several_pages(base: Load) -> None:
 
 def test_many_sources_have_a_page_a_year_each_with_its_own_filters(base: Load) -> None:
     published = (
-        "{title: A, published: 2023, tier: primary}",
-        "{title: A, published: 2024, tier: primary}",
-        "{title: A, published: 2024, tier: secondary}",
+        "{title: A, locator: X, published: 2023, tier: primary}",
+        "{title: A, locator: X, published: 2024, tier: primary}",
+        "{title: A, locator: X, published: 2024, tier: secondary}",
     )
     found = below(scope_of(base(many("sources", MOST + 3, *published))), "sources")
     assert told(found["sources"]) == [("2023", "2023/", "41"), ("2024", "2024/", "82")]
@@ -104,13 +105,15 @@ def test_many_sources_have_a_page_a_year_each_with_its_own_filters(base: Load) -
 
 
 def everything(base: Load) -> FactBase:
-    """Return a base in which every list is split, with former ids."""
+    """Return a base in which every list is split."""
     return base(
         OWNERS
-        + many("sources", MOST + 1, "{title: A, published: 2023}", "{title: A}")
+        + many(
+            "sources", MOST + 1, "{title: A, locator: X, published: 2023}", "{title: A, locator: X}"
+        )
         + many("figures", MOST + 1, "{of: bell, measure: Height, unit: m, points: {2023: 3}}")
-        + many("claims", MOST + 1, "{statement: So, verdict: confirmed, formerly: [before]}")
-        + many("quotes", MOST + 1, "{speaker: bell, text: So}")
+        + many("claims", MOST + 1, "{statement: So, claimed_by: bell, verdict: confirmed}")
+        + many("quotes", MOST + 1, "{speaker: bell, text: {en: So}, original: en}")
         + many("dates", MOST + 100, "{date: 2023, title: Then}", "{date: 2024, title: Then}")
     )
 
@@ -143,7 +146,7 @@ def test_very_many_names_have_a_page_a_letter_the_same_in_all_languages(base: Lo
     index, *letters = names_pages(scope_of(loaded))
     assert told(index) == [("A", "a/", "1"), ("B", "b/", "2000"), ("Z", "z/", "2000")]
     assert [len(view.sections) for view in letters] == [1, 1, *[0] * 23, 1, 0]
-    assert letters[0].title.plain == "Index of names: A"
+    assert letters[0].title.plain == "Names A–Z: A"
     assert letters[0].sections[0].names[0].href == "../../entities/amber/"
     chinese = names_pages(scope_of(loaded, "zh"))
     assert [view.path for view in chinese] == [index.path, *(view.path for view in letters)]
