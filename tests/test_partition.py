@@ -56,7 +56,7 @@ def test_many_quotes_have_a_page_a_year_and_one_for_those_without(base: Load) ->
     loaded = base(OWNERS + many("quotes", MOST + 2, said, unsaid))
     found = below(scope_of(loaded), "quotes")
     assert list(found) == ["quotes", "quotes/2023", "quotes/undated"]
-    assert told(found["quotes"]) == [("2023", "2023/", "61"), ("Undated", "undated/", "61")]
+    assert told(found["quotes"]) == [("2023", "2023/", "61"), ("no date given", "undated/", "61")]
     assert found["quotes/2023"].title.plain == "Quotes: 2023"
     chinese = below(scope_of(loaded, "zh"), "quotes")
     assert list(chinese) == list(found)
