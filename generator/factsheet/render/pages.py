@@ -51,7 +51,8 @@ def block(markup: str) -> Markup:
     A line that is a fence for code would be one for Python-Markdown, even within HTML, and take
     all up to the next one: so its first character is written as an entity.
     """
-    lines = (FENCE.sub(_entity, line.strip()) for line in markup.splitlines())
+    # As plain text: lines of markup would each be marked as safe anew.
+    lines = (FENCE.sub(_entity, line.strip()) for line in str(markup).splitlines())
     return Markup("".join(f"{line}\n" for line in lines if line))  # noqa: S704 only what autoescaping made
 
 

@@ -5,7 +5,7 @@ under former ids as well: the page then leads on to the present one.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from markupsafe import Markup
@@ -15,9 +15,11 @@ from factsheet.outputs import Output
 from factsheet.render.citations import bibtex
 from factsheet.render.citing import cited, csl_text
 from factsheet.render.environment import environment
+from factsheet.render.pieces import escaped, lang, link, text
 from factsheet.views.addresses import fact_path
+from factsheet.views.figures import Row
 from factsheet.views.parts import Passage
-from factsheet.views.permalinks import EMBEDDING_PATH, Face, Permalink
+from factsheet.views.permalinks import EMBEDDING_PATH, Face, Permalink, SharedCitation
 
 # Enough for a fact with its sources; more of it scrolls.
 WIDTH, HEIGHT = 600, 420
@@ -31,10 +33,10 @@ def permalink_outputs(page: Permalink) -> Iterator[Output]:
     for old in page.formerly:
         title = Passage(escape(page.faces[0].title), page.faces[0].title)
         target, language = f"../{page.id}/", page.faces[0].language
-        text = _moved.render(
+        moved = _moved.render(
             title=title, target=target, language=language, policy=policy("", page.allowed)
         )
-        yield Output(_file(old), text.encode())
+        yield Output(_file(old), moved.encode())
     if page.address:
         for each in (page.id, *page.formerly):
             yield Output(EMBEDDING_PATH.format(each), _embedding(page))
@@ -89,13 +91,54 @@ def _known_meta(page: Permalink) -> list[tuple[str, str]]:
 
 def _script_json(value: object) -> Markup:
     """Write JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704  # nothing left to escape
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(written.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704  # nothing left to escape
 
 
-def _content(text: str) -> Markup:
+def _content(words: str) -> Markup:
     """Escape what stands between tags, where quotation marks may stay as they are."""
-    return Markup(escape(text, quote=False))  # noqa: S704  # it is escaped
+    return Markup(escape(words, quote=False))  # noqa: S704  # it is escaped
+
+
+def _behind(passage: Passage, word: Callable[[str], str]) -> Markup:
+    """Say that the original of a translation has changed since."""
+    said = word("translation_behind") if passage.is_behind else ""
+    return Markup(" <small>{}</small>").format(said) if said else Markup()
+
+
+def _marked(passage: Passage, word: Callable[[str], str]) -> Markup:
+    return text(passage) + _behind(passage, word) if passage.is_behind else text(passage)
+
+
+def _badge(mark: str, label: str) -> Markup:
+    shown = f' <span class="badge {escaped(mark)}">{escaped(label)}</span>'
+    return Markup(shown)  # noqa: S704  # it is escaped
+
+
+def _numbers(row: Row) -> Markup:
+    listed = ", ".join(map(str, row.numbers))
+    return Markup(f"<sup>{listed}</sup>" if listed else "")  # noqa: S704  # nothing to escape
+
+
+def _sources(views: Sequence[SharedCitation], archived: str) -> Markup:
+    """List the sources; `archived` is the word for an archived copy."""
+    rows = "".join(_source(view, escaped(archived)) for view in views)
+    return Markup(rows)  # noqa: S704  # it is escaped
+
+
+def _source(view: SharedCitation, archived: str) -> str:
+    language, words = lang(view.title), view.title.html
+    title = f"<span{language}>{words}</span>"
+    if view.href:
+        title = f'<a href="{escaped(view.href)}"{language}>{words}</a>'
+    copy = ""
+    if view.archive_href and view.archive_href != view.href:
+        copy = f' <a href="{escaped(view.archive_href)}">{archived}</a>'
+    details = [each for each in (view.published, view.at) if each]
+    said = [" / ".join(map(text, view.publishers)), *map(escaped, details), *map(text, view.marks)]
+    excerpt = view.excerpt
+    quoted = f"<q{lang(excerpt)}>{excerpt.html}</q>" if excerpt else ""
+    return f"<li>{title}{copy} <small>{' · '.join(said)}</small>{quoted}</li>\n"
 
 
 def _citations(face: Face) -> list[tuple[str, Passage]]:
@@ -111,9 +154,18 @@ _environment = environment(
     json=_script_json,
     content=_content,
 )
+_environment.globals |= {
+    "lang": lang,
+    "text": text,
+    "link": link,
+    "behind": _behind,
+    "marked": _marked,
+    "badge": _badge,
+    "numbers": _numbers,
+    "sources": _sources,
+    "style": Markup(_environment.get_template("permalink.css").render()),  # noqa: S704  # ours
+    "script": Markup(_environment.get_template("permalink.js").render()),  # noqa: S704  # ours
+}
 _page = _environment.get_template("permalink.html.jinja")
 _moved = _environment.get_template("moved.html.jinja")
-_style, _script = (
-    _environment.get_template(name).render() for name in ("permalink.css", "permalink.js")
-)
-_own = f"<style>{_style}</style><script>{_script}</script>"
+_own = "<style>{style}</style><script>{script}</script>".format_map(_environment.globals)

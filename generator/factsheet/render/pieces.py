@@ -39,10 +39,7 @@ class Pieces:
         }
 
     def _text(self, passage: Passage) -> str:
-        missing = self._missing(passage) if passage.is_missing or passage.is_behind else ""
-        if passage.lang:
-            return f"<span{_lang(passage)}>{passage.html}</span>{missing}"
-        return passage.html + missing
+        return _text(passage) + self._missing(passage)
 
     def _missing(self, passage: Passage) -> str:
         if not (passage.is_missing or passage.is_behind):
@@ -105,6 +102,17 @@ def lang(passage: Passage) -> Markup:
     return _safe(_lang(passage))
 
 
+def text(passage: Passage) -> Markup:
+    """Return words, without a remark on their translation."""
+    return _safe(_text(passage))
+
+
+def link(view: LinkView) -> Markup:
+    """Return a link, without a remark on the translation of its words."""
+    words = _text(view.passage)
+    return _safe(f'<a href="{escaped(view.href)}">{words}</a>' if view.href else words)
+
+
 def badge(mark: str, label: str) -> Markup:
     """Return how a fact stands, as a badge."""
     return _safe(_badge(mark, label))
@@ -129,6 +137,10 @@ def escaped(text: str) -> str:
 
 def _safe(html: str) -> Markup:
     return Markup(html)  # noqa: S704  # made of what is escaped here, and of passages
+
+
+def _text(passage: Passage) -> str:
+    return _element("span", passage) if passage.lang else passage.html
 
 
 def _lang(passage: Passage) -> str:

@@ -20,6 +20,7 @@ from factsheet.views.search import SearchEntry
 
 VERSION = 1
 INDEX = "search/facts.json"
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -66,19 +67,19 @@ def search_output(
         ]
         for entry in entries
     ]
-    shown = "".join(_strings(rows))
+    lines = [_compact(row) for row in rows]
     head = {
         "version": VERSION,
         "language": language.tag,
         "stop": [word for each in every_language() for word in each.search["stop_words"]],
         "scales": {word: power for each in every_language() for word, power in each.scales.items()},
         "months": _months(),
-        "variants": "".join(old + new for old, new in han.variants(shown).items()),
+        "variants": "".join(old + new for old, new in han.variants(set().union(*lines)).items()),
         "pages": [page for (page,) in pages.rows],
         "kinds": list(kinds.rows),
         "marks": list(marks.rows),
     }
-    return Output(f"{language.code}/{INDEX}", _as_json(head, rows))
+    return Output(f"{language.code}/{INDEX}", _as_json(head, lines))
 
 
 def _sounds(entry: SearchEntry) -> list[str]:
@@ -111,20 +112,7 @@ def _months() -> dict[str, int]:
     return {name: number for name, number in named.items() if not name[0].isdigit()}
 
 
-def _strings(value: Any) -> Iterable[str]:  # noqa: ANN401  # whatever JSON holds
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)
-
-
-def _as_json(head: dict[str, Any], rows: list[list[Any]]) -> bytes:
+def _as_json(head: dict[str, Any], lines: Iterable[str]) -> bytes:
     """Write one entry a line, so that two states of an index can be compared."""
-    opening = _compact(head)[:-1]
-    lines = ",\n".join(map(_compact, rows))
-    return f'{opening},"entries":[\n{lines}\n]}}\n'.encode()
-
-
-def _compact(value: Any) -> str:  # noqa: ANN401
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    entries = ",\n".join(lines)
+    return f'{_compact(head)[:-1]},"entries":[\n{entries}\n]}}\n'.encode()

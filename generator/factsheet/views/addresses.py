@@ -5,14 +5,16 @@ addresses between them, so that the site works below any path of any host.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from factsheet.catalog import Catalog, is_a, record_id
-from factsheet.model import Entity, Event, Fact, Sheet
+from factsheet.model import Entity, Event, Fact, Sheet, Source
+from factsheet.views.partition import Parts, partition
 
 HOME = "index"
 NAMES = "names"
+SOURCES = "sources"
 MOST_EVENTS = 200
 LISTS: Mapping[str, str] = {
     "date": "timeline",
@@ -27,11 +29,12 @@ class Addresses:
     """The page of every record: sheets and entities have their own, sources share one.
 
     A fact's home is the first sheet that shows it, otherwise the list of its kind; a timeline
-    of more than `MOST_EVENTS` has a page for every year.
+    of more than `MOST_EVENTS` has a page for every year, and other lists have `parts`.
     """
 
     homes: Mapping[str, str]
     with_own_page: frozenset[str]
+    parts: Parts = field(default_factory=dict)
 
     def page_of(self, record_id: str) -> str:
         """Return the path of the page a record is best read on."""
@@ -84,7 +87,14 @@ def from_root(path: str, origin: str) -> str:
 def addresses(catalog: Catalog) -> Addresses:
     """Find a home for every record."""
     homes = {entry.id: f"entities/{entry.id}" for entry in catalog.of(Entity)}
-    homes |= {entry.id: "sources" for entry in catalog.entries.values() if entry.kind == "source"}
+    parts = partition(catalog)
+    in_parts = {
+        each: f"{path}/{part.page}"
+        for path, listed in parts.items()
+        for part in listed
+        for each in part.ids
+    }
+    homes |= {each.id: in_parts.get(each.id, SOURCES) for each in catalog.of(Source)}
     for sheet in catalog.of(Sheet):
         homes[sheet.id] = f"sheets/{sheet.id}"
         for section in catalog.shown[sheet.id]:
@@ -94,12 +104,12 @@ def addresses(catalog: Catalog) -> Addresses:
                     homes.setdefault(fact.id, f"sheets/{sheet.id}")
     is_split = len(catalog.of(Event)) > MOST_EVENTS
     for entry in catalog.of(Fact):
-        page = LISTS[entry.kind]
+        page = in_parts.get(entry.id, LISTS[entry.kind])
         if is_split and is_a(entry, Event):
             page = f"{page}/{entry.record.date.year}"
         homes.setdefault(entry.id, page)
     own = (entry.id for model in (Entity, Sheet) for entry in catalog.of(model))
-    return Addresses(homes, frozenset(own))
+    return Addresses(homes, frozenset(own), parts)
 
 
 @lru_cache(maxsize=100_000)

@@ -11,18 +11,18 @@ from functools import cache
 
 from factsheet.catalog import is_a
 from factsheet.model import FACT_KINDS, Entity, Sheet, Source
-from factsheet.views.addresses import LISTS
+from factsheet.views.addresses import LISTS, SOURCES
 from factsheet.views.changes import CHANGES
 from factsheet.views.facts import FactView
 from factsheet.views.figures import FigureBody
-from factsheet.views.lists import facts_page
+from factsheet.views.lists import facts_pages
 from factsheet.views.page import PageView
 from factsheet.views.scope import Scope
 from factsheet.views.sheets import sheet_page
 from factsheet.views.timeline import timeline_pages
 
 OWN = "_"
-SHEETS, ENTITIES, SOURCES = "sheets", "entities", "sources"
+SHEETS, ENTITIES = "sheets", "entities"
 SECTIONS = frozenset({SHEETS, ENTITIES, SOURCES, CHANGES, *LISTS.values()})
 Anchors = Mapping[str, str]
 
@@ -35,8 +35,11 @@ def anchor_finder(site: Scope) -> Callable[[str], Anchors | None]:
 
     @cache
     def of_list(kind: str) -> Mapping[str, Anchors]:
-        views = timeline_pages(site) if kind == "date" else [facts_page(site, kind)]
-        return {view.path: anchors(view) for view in views}
+        views = timeline_pages(site) if kind == "date" else facts_pages(site, kind)
+        found = {view.path: anchors(view) for view in views}
+        # From the index of a list that is split, the site's script leads on to the part.
+        whole = {old: present for each in found.values() for old, present in each.items()}
+        return {**found, LISTS[kind]: whole}
 
     @cache
     def find(path: str) -> Anchors | None:
@@ -44,9 +47,9 @@ def anchor_finder(site: Scope) -> Callable[[str], Anchors | None]:
         if section in LISTS.values():
             kind = next(kind for kind in FACT_KINDS if LISTS[kind] == section)
             return of_list(kind).get(path)
-        if name:
-            return _of_record(site, section, name)
-        return dict(_of_sources(site)) if section == SOURCES else {}
+        if section == SOURCES:
+            return dict(_of_sources(site, path)) or (None if name else {})
+        return _of_record(site, section, name) if name else {}
 
     return find
 
@@ -65,9 +68,11 @@ def _of_record(site: Scope, section: str, name: str) -> Anchors | None:
     return {} if section == ENTITIES and entry is not None and is_a(entry, Entity) else None
 
 
-def _of_sources(site: Scope) -> Iterator[tuple[str, str]]:
+def _of_sources(site: Scope, path: str) -> Iterator[tuple[str, str]]:
+    """Find the anchors of sources on a page; the first leads on to all others."""
     for entry in site.catalog.of(Source):
-        yield from ((each, entry.id) for each in (entry.id, *entry.record.formerly))
+        if path in (SOURCES, site.addresses.page_of(entry.id)):
+            yield from ((each, entry.id) for each in (entry.id, *entry.record.formerly))
 
 
 def _of_fact(fact: FactView) -> Iterator[tuple[str, str]]:

@@ -33,26 +33,36 @@ class Citation:
     marks: tuple[str, ...]
 
 
-def citations(scope: Scope, fact: Fact) -> tuple[Citation, ...]:
+def citations(scope: Scope, entry: Entry[Fact]) -> tuple[Citation, ...]:
     """Number a fact's sources, then those that only its points or alternatives name."""
-    return tuple(_citations(scope, cited(fact)))
+    return tuple(_citations(scope, listed(scope, entry)))
+
+
+def listed(scope: Scope, entry: Entry[Fact]) -> tuple[SourceReference, ...]:
+    """Return a fact's sources in the order they are numbered."""
+    return scope.remembered(("listed", entry.id), lambda: tuple(cited(entry.record)))
 
 
 def numbers(fact: Fact, references: Sequence[SourceReference]) -> tuple[int, ...]:
     """Return the numbers under which a part of a fact finds its sources."""
     if not references:
         return ()
-    listed = cited(fact)
-    return tuple(sorted({number_of(listed, reference) for reference in references}))
+    own = cited(fact)
+    return tuple(sorted({number_of(own, reference) for reference in references}))
 
 
-def independent(scope: Scope, fact: Fact) -> int:
+def independent(scope: Scope, entry: Entry[Fact]) -> int:
     """Count a fact's sources, all that tell the same report as one."""
-    return len({report_of(scope.catalog, reference.id) for reference in cited(fact)})
+
+    def counted() -> int:
+        reports = {report_of(scope.catalog, each.id) for each in listed(scope, entry)}
+        return len(reports)
+
+    return scope.remembered(("independent", entry.id), counted)
 
 
-def _citations(scope: Scope, listed: Sequence[SourceReference]) -> Iterator[Citation]:
-    for number, reference in enumerate(listed, 1):
+def _citations(scope: Scope, references: Sequence[SourceReference]) -> Iterator[Citation]:
+    for number, reference in enumerate(references, 1):
         entry = scope.catalog.find(reference.id)
         if entry is None or not is_a(entry, Source):
             continue

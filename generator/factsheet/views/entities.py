@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from factsheet.catalog import is_a, time_key
 from factsheet.fields import EVERY_LANGUAGE
-from factsheet.model import ENTITY_KINDS, FACT_KINDS, Entity, Fact, Sheet, Source
+from factsheet.model import ENTITY_KINDS, FACT_KINDS, Entity, Fact, Source
 from factsheet.reader import Entry
 from factsheet.views.addresses import LISTS, NAMES
 from factsheet.views.lists import list_page
@@ -127,11 +127,7 @@ def _sections(scope: Scope, entity_id: str) -> Iterator[SectionView]:
 
 def _sheets(scope: Scope, entity_id: str) -> Iterator[LinkView]:
     origins = {each.origin for each in scope.catalog.backlinks.get(entity_id, ())}
-    showing = scope.catalog.sheets_showing(origins)
-    yield from scope.links(
-        [
-            sheet.id
-            for sheet in scope.catalog.of(Sheet)
-            if sheet.id in origins or sheet.id in showing
-        ]
-    )
+    shown_in = scope.catalog.shown_in
+    showing = {sheet for each in origins for sheet in shown_in.get(each, ())}
+    named = showing | (origins & scope.catalog.shown.keys())
+    yield from scope.links([sheet for sheet in scope.catalog.shown if sheet in named])

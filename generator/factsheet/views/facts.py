@@ -58,7 +58,7 @@ class FactView:
 def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
     """Return the block of a fact."""
     scope, fact = scope.within(entry.id), entry.record
-    cited = citations(scope, fact)
+    cited = citations(scope, entry)
     is_home = scope.addresses.page_of(entry.id) == scope.page
     return FactView(
         id=entry.id,
@@ -84,7 +84,7 @@ def fact_view(scope: Scope, entry: Entry[Fact]) -> FactView:
             for each in fact.corrections
         ),
         citations=cited,
-        independent=_independent(scope, fact) if len(cited) > 1 else "",
+        independent=_independent(scope, entry) if len(cited) > 1 else "",
         checked=scope.word("checked", date=scope.span(fact.checked)) if fact.checked else "",
         used_in=tuple(_used_in(scope, entry.id)) if is_home else (),
         own_page=scope.to_root(fact_path(entry.id)),
@@ -120,9 +120,9 @@ def _used_in(scope: Scope, fact_id: str) -> Iterator[LinkView]:
         yield LinkView(scope.words(use.title), scope.to_page(use.path))
 
 
-def _independent(scope: Scope, fact: Fact) -> str:
+def _independent(scope: Scope, entry: Entry[Fact]) -> str:
     """Say how many independent sources there are."""
-    return scope.count("independent", independent(scope, fact))
+    return scope.count("independent", independent(scope, entry))
 
 
 def _traits(scope: Scope, entry: Entry[Fact]) -> Iterator[str]:

@@ -63,7 +63,7 @@ def _about(
 ) -> tuple[Iterable[str], Iterable[Citation]]:
     if is_a(entry, Fact):
         view = fact_view(scope, entry)
-        cited = citations(scope, entry.record)
+        cited = citations(scope, entry)
         named = getattr(entry.record, "points", {}).get(point)
         if named is not None and named.sources:
             own = numbers(entry.record, named.sources)

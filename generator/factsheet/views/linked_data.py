@@ -8,12 +8,13 @@ say is left out; a verdict has a word and no number, as there is no scale it wou
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from factsheet.catalog import cited, is_a
+from factsheet.catalog import is_a
 from factsheet.fields import Text
 from factsheet.model import Claim, Entity, Event, Fact, Figure, Quote, Source
 from factsheet.quantity import Quantity
 from factsheet.reader import Entry
 from factsheet.views.addresses import fact_data_path, fact_path, table_path
+from factsheet.views.citations import listed
 from factsheet.views.facts import entities_of
 from factsheet.views.own_references import page_reference
 from factsheet.views.scope import Scope, tag_of
@@ -58,7 +59,7 @@ def linked_data(scopes: Sequence[Scope], entry: Entry[Fact]) -> Node:
     main = {"@id": f"{address}#fact", **_known(_main(scope, entry, address))}
     # schema.org lets creative works cite, not what they are about.
     citing = page if main["@type"] in ("Event", "Observation") else main
-    citing["citation"] = list(_cited(scope, entry.record))
+    citing["citation"] = list(_cited(scope, entry))
     return {"@context": CONTEXT, "@graph": [page, main]}
 
 
@@ -182,8 +183,8 @@ def _value(scope: Scope, quantity: Quantity) -> Node:
     }
 
 
-def _cited(scope: Scope, fact: Fact) -> Iterator[Node]:
-    for source_id in dict.fromkeys(reference.id for reference in cited(fact)):
+def _cited(scope: Scope, entry: Entry[Fact]) -> Iterator[Node]:
+    for source_id in dict.fromkeys(reference.id for reference in listed(scope, entry)):
         source = scope.catalog.find(source_id)
         if source is not None and is_a(source, Source):
             yield _work(scope, source)

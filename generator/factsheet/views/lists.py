@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
-from factsheet.catalog import time_of
+from factsheet.catalog import is_a, time_of
 from factsheet.model import VERDICTS, Claim, Fact, Figure
 from factsheet.reader import Entry
 from factsheet.views.addresses import LISTS
 from factsheet.views.facts import fact_view
-from factsheet.views.page import PageView, SectionView
+from factsheet.views.page import Card, PageView, SectionView
+from factsheet.views.partition import OTHERS, UNDATED, Part
 from factsheet.views.parts import Passage
 from factsheet.views.scope import Scope
 
@@ -24,15 +25,71 @@ def facts_page(site: Scope, kind: str) -> PageView:
     facts = [entry for entry in scope.catalog.of(Fact) if entry.kind == kind]
     return replace(
         list_page(scope, LISTS[kind]),
-        sections=tuple(
-            SectionView(
-                anchor=anchor,
-                title=title,
-                facts=tuple(fact_view(scope, entry) for entry in entries),
-            )
-            for anchor, title, entries in _groups(scope, kind, facts)
-        ),
+        sections=_sections(scope, kind, facts),
     )
+
+
+def _sections(scope: Scope, kind: str, facts: list[Entry[Fact]]) -> tuple[SectionView, ...]:
+    return tuple(
+        SectionView(
+            anchor=anchor,
+            title=title,
+            facts=tuple(fact_view(scope, entry) for entry in entries),
+        )
+        for anchor, title, entries in _groups(scope, kind, facts)
+    )
+
+
+def facts_pages(site: Scope, kind: str) -> Iterator[PageView]:
+    """Show all facts of one kind; many are split, with an index."""
+    path = LISTS[kind]
+    parts = site.addresses.parts.get(path, ())
+    if not parts:
+        yield facts_page(site, kind)
+        return
+    yield index_page(site, path)
+    for part in parts:
+        entries = [entry for each in part.ids if (entry := site.catalog.find(each))]
+        facts = [entry for entry in entries if is_a(entry, Fact)]
+        page = part_page(site, path, part)
+        yield replace(page, sections=_sections(site.on(page.path), kind, facts))
+
+
+def index_page(site: Scope, path: str) -> PageView:
+    """Return the index of a list that is split, with a card a part."""
+    scope = site.on(path)
+    cards = tuple(
+        Card(
+            title=scope.words(_part_title(scope, part)),
+            href=scope.to_page(f"{path}/{part.page}"),
+            count=str(len(part.ids)),
+        )
+        for part in scope.addresses.parts[path]
+    )
+    return replace(list_page(scope, path), cards=cards)
+
+
+def part_page(site: Scope, path: str, part: Part) -> PageView:
+    """Return the page of a part of a list, still empty."""
+    page = list_page(site.on(path), path)
+    title = site.word("title_separator").join((page.title.plain, _part_title(site, part)))
+    return replace(page, path=f"{path}/{part.page}", title=site.words(title))
+
+
+def _part_title(scope: Scope, part: Part) -> str:
+    title = _shared(scope, part.name)
+    if part.number == 1:
+        return title
+    return f"{title}{scope.word('open_bracket')}{part.number}{scope.word('close_bracket')}"
+
+
+def _shared(scope: Scope, name: str) -> str:
+    """Say what the records of a part share: a year, a verdict, an owner's letter."""
+    if name.isdigit():
+        return scope.word("year", year=int(name))
+    if name in VERDICTS:
+        return scope.word(f"verdict_{name}")
+    return scope.word(name) if name in (OTHERS, UNDATED) else name.upper()
 
 
 def list_page(scope: Scope, name: str) -> PageView:

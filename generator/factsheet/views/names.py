@@ -1,11 +1,12 @@
 """The index of names: all that has a page of its own, under everything it is called.
 
-Enters: a `Scope`. Leaves: one page, for readers who cannot search or would rather browse: names
+Enters: a `Scope`. Leaves: a page, for readers who cannot search or would rather browse: names
 by letter, Chinese ones where their pinyin stands. Every name is there in every language; one in
 another language leads to the page in the reader's own.
 """
 
 import re
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,12 +21,15 @@ from factsheet.reader import Entry
 from factsheet.views.addresses import NAMES
 from factsheet.views.entities import other_names
 from factsheet.views.lists import list_page
-from factsheet.views.page import NameView, PageView, SectionView
+from factsheet.views.page import Card, NameView, PageView, SectionView
+from factsheet.views.partition import OTHERS
 from factsheet.views.parts import Passage
 from factsheet.views.scope import Scope
 
 # What stands under no letter: digits, other scripts. It is read last.
 REST = "#"
+# With the theme, so many names come to some 130 KB, compressed.
+MOST_NAMES = 4000
 LETTER = re.compile(r"[a-z]")
 WORD = re.compile(r"[^\W_]+")
 # Marks within a word: O’Brien, U.S.
@@ -48,24 +52,45 @@ class _Named:
     is_person: bool = False
 
 
-def names_page(site: Scope) -> PageView:
-    """List every name of every entity and the title of every sheet, by letter."""
+def names_pages(site: Scope) -> Iterator[PageView]:
+    """List every name of every entity and the title of every sheet, by letter.
+
+    Very many have a page a letter, for all letters, as the pages of all languages are the same.
+    """
     scope = site.on(NAMES)
+    page = replace(list_page(scope, NAMES), template=NAMES)
+    sections = tuple(_sections(scope))
+    if sum(len(section.names) for section in sections) <= MOST_NAMES:
+        yield replace(page, sections=sections)
+        return
+    cards = (
+        Card(
+            title=section.title,
+            href=scope.to_page(f"{NAMES}/{section.anchor}"),
+            count=str(len(section.names)),
+        )
+        for section in sections
+    )
+    yield replace(page, template="list", cards=tuple(cards))
+    # From every one of these pages the way to another page is the same.
+    found = {section.anchor: section for section in _sections(site.on(f"{NAMES}/{OTHERS}"))}
+    for name in (*string.ascii_lowercase, OTHERS):
+        letter = REST if name == OTHERS else name.upper()
+        title = scope.word("title_separator").join((page.title.plain, letter))
+        shown = (found[name],) if name in found else ()
+        yield replace(page, path=f"{NAMES}/{name}", title=scope.words(title), sections=shown)
+
+
+def _sections(scope: Scope) -> Iterator[SectionView]:
     named = [_entity(scope, entry) for entry in scope.catalog.of(Entity)]
     named += (_sheet(scope, entry) for entry in scope.catalog.of(Sheet))
     names = sorted(_views(named), key=_order)
-    return replace(
-        list_page(scope, NAMES),
-        template=NAMES,
-        sections=tuple(
-            SectionView(
-                anchor="others" if letter == REST else letter.lower(),
-                title=scope.words(letter),
-                names=tuple(name for _, name in group),
-            )
-            for letter, group in groupby(names, key=lambda each: letter_of(each[0]))
-        ),
-    )
+    for letter, group in groupby(names, key=lambda each: letter_of(each[0])):
+        yield SectionView(
+            anchor=OTHERS if letter == REST else letter.lower(),
+            title=scope.words(letter),
+            names=tuple(name for _, name in group),
+        )
 
 
 def letter_of(spelling: str) -> str:

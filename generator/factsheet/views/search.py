@@ -8,12 +8,13 @@ worker's work.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from factsheet.catalog import cited, record_id, time_of
+from factsheet.catalog import record_id, time_of
 from factsheet.dates import Span
 from factsheet.fields import EVERY_LANGUAGE, Part, Text
 from factsheet.model import Claim, Entity, Event, Fact, Figure, Quote, Sheet, Source
 from factsheet.reader import Entry
 from factsheet.views.addresses import HOME
+from factsheet.views.citations import listed
 from factsheet.views.facts import entities_of
 from factsheet.views.figures import figure_body
 from factsheet.views.page import PageView
@@ -126,19 +127,19 @@ def _fact(scope: Scope, entry: Entry[Fact]) -> SearchEntry:
         mark_word=line.mark_word if mark == line.mark else scope.word(mark.replace("-", "_")),
         values=JOINT.join(_values(scope, entry.id, fact)) if isinstance(fact, Figure) else "",
         labels=_labels(fact) if isinstance(fact, Figure) else (),
-        text=JOINT.join(_fact_texts(scope, fact, line.what.plain)),
+        text=JOINT.join(_fact_texts(scope, entry, line.what.plain)),
         concerns=tuple(dict.fromkeys(entities_of(scope, entry))),
-        sources=tuple(dict.fromkeys(each.id for each in cited(fact))),
+        sources=tuple(dict.fromkeys(each.id for each in listed(scope, entry))),
         successor=scope.catalog.present(record_id(fact.superseded_by or "")),
     )
 
 
-def _fact_texts(scope: Scope, fact: Fact, title: str) -> tuple[str, ...]:
+def _fact_texts(scope: Scope, entry: Entry[Fact], title: str) -> tuple[str, ...]:
     """Return all that is said of a fact besides its name and value, each text once."""
-    texts = [*_kind_texts(scope, fact), fact.note]
+    texts = [*_kind_texts(scope, entry.record), entry.record.note]
     passages = [each if isinstance(each, Passage) else scope.optional(each) for each in texts]
     said = [passage.plain for passage in passages if passage is not None]
-    said += (reference.excerpt for reference in cited(fact) if reference.excerpt)
+    said += (reference.excerpt for reference in listed(scope, entry) if reference.excerpt)
     return tuple(dict.fromkeys(each for each in said if each not in title))
 
 

@@ -15,12 +15,12 @@ from factsheet.views.changes import CHANGES, changes_page
 from factsheet.views.entities import entities_page, entity_page
 from factsheet.views.home import home_page
 from factsheet.views.imprint import Imprint
-from factsheet.views.lists import facts_page
-from factsheet.views.names import names_page
+from factsheet.views.lists import facts_pages
+from factsheet.views.names import names_pages
 from factsheet.views.page import PageView
 from factsheet.views.scope import Behind, Scope
 from factsheet.views.sheets import sheet_page, sheets_page
-from factsheet.views.sources import sources_page
+from factsheet.views.sources import sources_pages
 from factsheet.views.timeline import timeline_pages
 from factsheet.views.uses import Uses
 from factsheet.wording import Wording
@@ -52,10 +52,10 @@ def makers(scope: Scope) -> Iterator[tuple[str, Maker]]:
     yield "timeline", lambda: timeline_pages(scope)
     for kind in FACT_KINDS:
         if kind != "date":
-            yield f"of {kind}", partial(_one, facts_page, scope, kind)
-    yield "of sources", lambda: [sources_page(scope)]
+            yield f"of {kind}", partial(facts_pages, scope, kind)
+    yield "of sources", lambda: sources_pages(scope)
     yield "of changes", lambda: [changes_page(scope)]
-    yield "of names", lambda: [names_page(scope)]
+    yield "of names", lambda: names_pages(scope)
 
 
 def _one(make: Callable[[Scope, A], PageView], scope: Scope, about: A) -> list[PageView]:
@@ -91,7 +91,11 @@ def traced_scopes(
         code: replace(
             scope,
             catalog=catalogs[id(scope.catalog)],
-            addresses=replace(scope.addresses, homes=Traced("homes", scope.addresses.homes, asked)),
+            addresses=replace(
+                scope.addresses,
+                homes=Traced("homes", scope.addresses.homes, asked),
+                parts=Traced("parts", scope.addresses.parts, asked),
+            ),
             behind=Traced("behind", scope.behind, asked),
             uses=Traced(f"uses {code}", scope.uses, asked),
             memo=memos[code],
@@ -105,6 +109,7 @@ def changed_answers(before: Mapping[str, Scope], after: Mapping[str, Scope]) -> 
     one, other = next(iter(before.values())), next(iter(after.values()))
     found = set(changed_records(one.catalog, other.catalog))
     found |= set(other_answers("homes", one.addresses.homes, other.addresses.homes))
+    found |= set(other_answers("parts", one.addresses.parts, other.addresses.parts))
     found |= set(other_answers("behind", one.behind, other.behind))
     for code, scope in after.items():
         found |= set(other_answers(f"uses {code}", before[code].uses, scope.uses))

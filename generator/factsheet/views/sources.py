@@ -1,24 +1,39 @@
 """Sources: where the facts come from, and what rests on each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factsheet.catalog import entity_id
+from factsheet.catalog import entity_id, is_a
 from factsheet.model import SOURCE_KINDS, Source
 from factsheet.reader import Entry
+from factsheet.views.addresses import SOURCES
 from factsheet.views.filters import filters
-from factsheet.views.lists import list_page
+from factsheet.views.lists import index_page, list_page, part_page
 from factsheet.views.page import Filter, PageView, SectionView, SourceView
 from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.views.scope import Scope
 
 
-def sources_page(site: Scope) -> PageView:
-    """List all sources by kind, the newest first."""
-    scope = site.on("sources")
+def sources_pages(site: Scope) -> Iterator[PageView]:
+    """List all sources; many are split by year, with an index."""
+    parts = site.addresses.parts.get(SOURCES, ())
+    if not parts:
+        scope = site.on(SOURCES)
+        yield _with_sources(list_page(scope, SOURCES), scope, scope.catalog.of(Source))
+        return
+    yield index_page(site, SOURCES)
+    for part in parts:
+        found = (site.catalog.find(each) for each in part.ids)
+        sources = [entry for entry in found if entry is not None and is_a(entry, Source)]
+        page = part_page(site, SOURCES, part)
+        yield _with_sources(page, site.on(page.path), sources)
+
+
+def _with_sources(page: PageView, scope: Scope, sources: Sequence[Entry[Source]]) -> PageView:
+    """List sources by kind, the newest first."""
     sections = []
     for kind in SOURCE_KINDS:
-        entries = [entry for entry in scope.catalog.of(Source) if entry.record.kind == kind]
+        entries = [entry for entry in sources if entry.record.kind == kind]
         entries.sort(
             key=lambda entry: entry.record.published.sort_key if entry.record.published else (),
             reverse=True,
@@ -27,14 +42,10 @@ def sources_page(site: Scope) -> PageView:
             title = scope.words(scope.word(f"sources_{kind}"))
             views = tuple(_source(scope, entry) for entry in entries)
             sections.append(SectionView(anchor=kind, title=title, sources=views))
-    return replace(
-        list_page(scope, "sources"), sections=tuple(sections), filters=tuple(_filters(scope))
-    )
+    return replace(page, sections=tuple(sections), filters=tuple(_filters(scope, sources)))
 
 
-def _filters(scope: Scope) -> Iterator[Filter]:
-    sources = scope.catalog.of(Source)
-
+def _filters(scope: Scope, sources: Sequence[Entry[Source]]) -> Iterator[Filter]:
     def first(trait: str) -> str:
         return f"#{next(entry.id for entry in sources if trait in _traits(scope, entry.record))}"
 

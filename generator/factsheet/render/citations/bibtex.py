@@ -7,6 +7,7 @@ braces are in pairs and capitals stay.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from babel import Locale
 
@@ -147,6 +148,7 @@ def _moment(reference: Reference) -> Moment | None:
     return start if start == end else None
 
 
+@cache
 def _language(tag: str) -> str:
     """Return the language's English name, by which babel and polyglossia know it."""
     return (Locale.parse(tag.partition("-")[0]).get_language_name("en") or "").lower()

@@ -4,6 +4,21 @@ document.addEventListener("click", (event) => {
   if (link) link.hash = location.hash
 })
 
+// A list that has grown too long for one page leads on to where a record of it stands now.
+const leadOn = async () => {
+  const anchor = decodeURIComponent(location.hash.slice(1))
+  const isKept = !anchor || anchor.startsWith("_") || document.getElementById(anchor)
+  if (isKept || !document.querySelector(".fs-cards")) return
+  const { base } = JSON.parse(document.getElementById("__config").textContent)
+  const root = new URL(`${base}/`, location.href)
+  const [id, point] = anchor.split("@")
+  const { pages, entries } = await (await fetch(new URL("search/facts.json", root))).json()
+  const found = entries.find(([, own, , , names]) => own === `#${id}` || names.includes(id))
+  if (found) location.replace(new URL(pages[found[0]] + found[1] + (point ? `@${point}` : ""), root))
+}
+leadOn()
+addEventListener("hashchange", leadOn)
+
 // The search box of the home page opens the theme's search.
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element && event.target.closest("[data-fs-search]"))) return
