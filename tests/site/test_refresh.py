@@ -43,13 +43,16 @@ class Served:
     project: Path
     site: Path
     plugins: dict[str, Any] = field(default_factory=dict)
+    is_started: bool = False
 
     def build(self) -> Refresh:
         """Make the whole site."""
         MkDocsConfig.plugins.plugin_cache = self.plugins  # type: ignore[attr-defined]
         config = load_config(str(self.project / "mkdocs.yml"), site_dir=str(self.site))
         config.site_url = ADDRESS
-        config.plugins.on_startup(command="serve", dirty=False)
+        if not self.is_started:
+            config.plugins.on_startup(command="serve", dirty=False)
+            self.is_started = True
         build(config, serve_url=ADDRESS)
         plugin = config.plugins["factsheet"]
         assert isinstance(plugin, FactsheetPlugin)

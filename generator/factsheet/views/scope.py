@@ -53,10 +53,20 @@ class Scope:
     def remembered(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Return what `make` made of the catalog for the first page of this language to ask.
 
-        Whatever else it depends on (the page, the record whose texts are shown) is in the key.
-        It is shared by all who ask, so nobody changes it.
+        Whatever else it depends on (the page, the record whose texts are shown) is in the key:
+        records by their ids. It is shared by all who ask, so nobody changes it.
         """
-        return self.memo.remembered(key, make)
+        if self.memo.asked is None:
+            return self.memo.remembered(key, make)
+
+        def made() -> T:
+            # Who asked for it has the records at hand, so that making it asks nobody for them.
+            for part in key:
+                if isinstance(part, str):
+                    self.catalog.find(part)
+            return make()
+
+        return self.memo.remembered(key, made)
 
     def on(self, page: str) -> "Scope":
         """Return the same for another page."""
