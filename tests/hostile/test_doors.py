@@ -198,7 +198,7 @@ def test_what_others_embed_is_one_frame_of_ours(made: Made) -> None:
         frame = json.loads(content)["html"]
         read = etree.fromstring(frame.replace(' loading="lazy"', ""), etree.HTMLParser())
         assert [each.tag for each in read.iter()] == ["html", "body", "iframe"], path
-        assert next(iter(read.iter("iframe"))).attrib["src"].startswith(f"{SITE_URL}f/"), path
+        assert str(next(iter(read.iter("iframe"))).attrib["src"]).startswith(f"{SITE_URL}f/"), path
 
 
 def test_front_matter_says_what_we_wrote_and_no_more(made: Made) -> None:
