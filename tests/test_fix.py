@@ -444,7 +444,7 @@ def test_what_is_planted_in_the_real_facts_is_mended_to_the_byte(
     assert all(path.read_bytes() != before[path] for path in files)
     done = CliRunner().invoke(main, ["check", "--strict", "--fix"])
     assert {path: path.read_bytes() for path in files} == before
-    assert (done.exit_code, done.stdout) == (0, "no problems\n")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "no problems")
     counts = [int(count) for count in re.findall(r": (\d+) mended$", done.stderr, re.MULTILINE)]
     assert len(counts) == len(files)
     assert sum(counts) > 300

@@ -95,7 +95,7 @@ def test_names_and_what_they_lead_to_say_their_language(base: Load) -> None:
         "---\n"
         'title: "名称索引"\n'
         'description: "本站有专页的一切，都按其各种名称列在这里；中文名称按拼音排列。"\n'
-        "hide: [navigation]\n"
+        'hide: ["navigation"]\n'
         "---\n\n"
         "# 名称索引 { #_page }\n\n"
         '<p class="fs-lead">本站有专页的一切，都按其各种名称列在这里；中文名称按拼音排列。</p>\n\n'

@@ -17,6 +17,8 @@ def entity_record(scope: DataScope, entry: Entry[Entity]) -> Record:
         name=scope.values.text(entity.name),
         aliases=entity.aliases.root if entity.aliases else None,
         role=scope.values.text(entity.role),
+        existed=scope.values.date(entity.existed),
+        in_role=scope.values.date(entity.in_role),
         **scope.values.prose("summary", entity.summary),
         links=entity.links,
         part_of=scope.entities(entity.part_of),
