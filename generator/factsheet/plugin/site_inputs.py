@@ -100,15 +100,15 @@ def inputs_of(config: MkDocsConfig, options: FactsheetOptions) -> Inputs:
 
 
 def _refuse_what_is_foreign(config: MkDocsConfig) -> None:
-    foreign = [
-        name for name, plugin in config.plugins.items() if type(plugin).__module__ not in KNOWN
-    ]
-    foreign += [f"hook {path}" for path in config.hooks]
+    foreign: list[str] = []
+    for name, plugin in config.plugins.items():
+        if type(plugin).__module__ not in KNOWN:  # a hook is among them
+            foreign.append(name)
+        else:
+            foreign += [option for option in DICTIONARIES if plugin.config.get(option)]
     for each in config.markdown_extensions:
         if not {each, f"markdown.extensions.{each}"} & EXTENSIONS:
             foreign.append(each)
-    for plugin in config.plugins.values():
-        foreign += [name for name in DICTIONARIES if plugin.config.get(name)]
     if config.theme.name != THEME:
         foreign.append(f"theme {config.theme.name}")
     if foreign:
