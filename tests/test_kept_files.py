@@ -62,6 +62,42 @@ def test_what_is_changed_in_a_site_that_was_placed_does_not_change_what_is_kept(
     assert read(tmp_path / "second") == FILES
 
 
+def test_a_folder_becomes_the_site_whatever_was_in_it(kept: Path, tmp_path: Path) -> None:
+    folder, outside = tmp_path / "again", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "index.html").write_bytes(b"not to be touched")
+    for stray in ("stray.txt", "en/stray/deep/er.txt", "index.html/file", ".git/HEAD"):
+        (folder / stray).parent.mkdir(parents=True, exist_ok=True)
+        (folder / stray).write_bytes(b"stray")
+    (folder / "empty").mkdir()
+    (folder / "link").symlink_to(outside)
+    (folder / "en/empty.txt").symlink_to(outside / "index.html")
+    (folder / "en/事实 base").symlink_to(outside)
+    found = find(kept.parent, KEY)
+    assert found is not None
+    found.place(folder)
+    assert read(folder) == {**FILES, ".git/HEAD": b"stray"}
+    assert not any(path.is_symlink() for path in folder.rglob("*"))
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == [
+        ".git",
+        ".well-known",
+        "en",
+    ]
+    assert read(outside) == {"index.html": b"not to be touched"}
+
+
+def test_files_that_are_right_stay_as_they_are(kept: Path, site: Path) -> None:
+    (site / "index.html").write_bytes(b"wrong")
+    before = {path: path.stat() for path in site.rglob("*") if path.is_file()}
+    found = find(kept.parent, KEY)
+    assert found is not None
+    found.place(site)
+    assert read(site) == FILES
+    written = [path.name for path, state in before.items() if path.stat() != state]
+    assert [name for name in written if name != "index.html"] == []
+    assert (site / "index.html").read_bytes() == FILES["index.html"]
+
+
 def test_another_key_finds_nothing(kept: Path) -> None:
     assert find(kept.parent, OTHER) is None
     assert find(kept.parent / "missing", KEY) is None

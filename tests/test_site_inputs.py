@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config import load_config
@@ -21,7 +22,7 @@ print(inputs(sys.argv[1]).key)
 """
 
 
-def inputs(folder: str | Path, **options: object) -> Inputs:
+def inputs(folder: str | Path, **options: Any) -> Inputs:
     config = load_config(config_file=str(Path(folder, "mkdocs.yml")), **options)
     plugin = config.plugins["factsheet"]
     assert isinstance(plugin, FactsheetPlugin)
@@ -58,7 +59,10 @@ def say(old: str, new: str) -> Callable[[Project], None]:
 
 
 def rename(old: str, new: str) -> Callable[[Project], None]:
-    return lambda project: (project.folder / old).rename(project.folder / new) and None
+    def change(project: Project) -> None:
+        (project.folder / old).rename(project.folder / new)
+
+    return change
 
 
 def remove(path: str) -> Callable[[Project], None]:

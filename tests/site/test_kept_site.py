@@ -181,12 +181,12 @@ def test_a_cache_is_true_false_or_a_folder(project: Project) -> None:
 
 
 def test_builds_at_once_make_the_same_site(project: Project, cache: Path, tmp_path: Path) -> None:
-    command = [MKDOCS, "build", "--site-dir"]
+    command = [str(MKDOCS), "build", "--site-dir"]
     environ = {**environment(), "SITE_CACHE": str(cache)}
     for _ in range(2):
         runs = [
             subprocess.Popen(
-                [*command, tmp_path / name],
+                [*command, str(tmp_path / name)],
                 cwd=project.folder,
                 env=environ,
                 stdout=subprocess.DEVNULL,

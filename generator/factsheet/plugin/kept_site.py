@@ -39,11 +39,12 @@ class _Listener(logging.Handler):
 class _Placing(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-call]  # mkdocs' class is untyped
     """All that is left to do where a site was kept."""
 
-    def __init__(self, kept: KeptFiles) -> None:
-        self.kept = kept
+    def __init__(self, kept: KeptFiles, site_dir: str) -> None:
+        self.kept, self.site_dir = kept, site_dir
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002  # as prescribed
         """Leave mkdocs no page to make, and no file to copy."""
+        config.site_dir = self.site_dir
         return Files([])
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -95,7 +96,10 @@ class KeptSite:
         theme.dirs, theme.static_templates = [], set()
         config.theme, config.nav, config.extra_templates = theme, None, []
         config.plugins = PluginCollection()
-        config.plugins["factsheet"] = _Placing(self.kept)
+        config.plugins["factsheet"] = _Placing(self.kept, config.site_dir)
+        # mkdocs is about to clear the folder, in which what is right may stay: it clears none.
+        while Path(config.site_dir).exists():
+            config.site_dir += " as it was"
 
     def keep(self, config: MkDocsConfig) -> None:
         """Keep the site that was just made, unless something was, or could have been, told."""
