@@ -8,15 +8,16 @@ a site where it stands must not change what is kept. All of it may be deleted at
 import hashlib
 import json
 import os
-import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
+
+from factsheet.plugin.placing import place
 
 MAGIC = b"factsheet site 1\n"
 SUFFIX, UNFINISHED = ".site", ".part"
@@ -40,19 +41,14 @@ class KeptFiles:
     listed: tuple[tuple[str, int], ...]
 
     def place(self, folder: Path) -> None:
-        """Make a folder the site: files that are right stay, all others go or are written.
-
-        Hidden ones at the top stay, as mkdocs leaves them too. Reading what is there is far
-        faster than writing it anew.
-        """
-        files = {path for path, _ in self.listed}
-        parents = {str(each) for path in files for each in PurePosixPath(path).parents}
-        _remove_others(folder, files, parents)
-        for parent in sorted(parents):
-            (folder / parent).mkdir(parents=True, exist_ok=True)
+        """Make a folder the site."""
         with self.file:
-            for path, size in self.listed:
-                _put(f"{folder}{os.sep}{path}", self.file.read(size))
+            place(((path, self.file.read(size)) for path, size in self.listed), self.paths, folder)
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The names of all files."""
+        return frozenset(path for path, _ in self.listed)
 
 
 def find(folder: Path, key: str) -> KeptFiles | None:
@@ -110,32 +106,6 @@ def clear(folder: Path, *, most: int = MOST, most_bytes: int = MOST_BYTES) -> No
         for path in folder.glob(f"*{UNFINISHED}"):
             if path.stat().st_mtime < time.time() - DAY:
                 path.unlink(missing_ok=True)
-
-
-def _remove_others(top: Path, files: Container[str], folders: Container[str]) -> None:
-    for place, inner, names in os.walk(top):
-        is_top = Path(place) == top
-        within = "" if is_top else f"{Path(place).relative_to(top).as_posix()}/"
-        seen = [name for name in (*inner, *names) if not (is_top and name.startswith("."))]
-        inner[:] = [name for name in inner if name in seen and f"{within}{name}" in folders]
-        for name in seen:
-            path = Path(place, name)
-            is_link = path.is_symlink()
-            if path.is_dir() and not is_link:
-                if f"{within}{name}" not in folders:
-                    shutil.rmtree(path)
-            elif is_link or f"{within}{name}" not in files:
-                path.unlink()
-
-
-def _put(path: str, content: bytes) -> None:
-    """Write a file, unless it is there as it is to be."""
-    with suppress(OSError):
-        if Path(path).stat().st_size == len(content) and Path(path).read_bytes() == content:
-            return
-    Path(path).unlink(missing_ok=True)  # what it may be linked with stays as it is
-    with open(path, "wb") as file:  # noqa: PTH123 many thousand times
-        file.write(content)
 
 
 def _files(site: Path) -> Iterator[tuple[str, int]]:
