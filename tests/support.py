@@ -82,8 +82,9 @@ class Project:
 
 
 def environment(site_url: str = "") -> dict[str, str]:
-    """Return a plain environment, with Material's advert for another program turned off."""
-    return {**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+    """Return a plain environment: every site is made, and Material does not advertise."""
+    plain = {"SITE_CACHE": "false", "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+    return {**os.environ, "SITE_URL": site_url, **plain}
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

@@ -73,7 +73,7 @@ GUARDED = {
     "httpx": {"linkcheck"},
     "lxml": {"page_text"},
     "w3lib": {"page_text"},
-    "platformdirs": {"cli"},
+    "platformdirs": {"cli", "plugin"},
     "rich": {"cli"},
     "watchdog": {"cli", "plugin"},
     "pydantic_core": {"fields", "model", "reader"},

@@ -38,6 +38,7 @@ from factsheet.plugin import bilingual, search
 from factsheet.plugin.facts import Facts
 from factsheet.plugin.frames import foreign_hands
 from factsheet.plugin.generated import page_file, static_file
+from factsheet.plugin.kept_site import KeptSite
 from factsheet.plugin.options import (
     FactsheetOptions,
     editor_address,
@@ -102,16 +103,20 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         # What stands on the site besides pages, by path: kept while it is served.
         self.standing: dict[str, bytes] = {}
         self.stock_index: search.StockIndex | None = None
+        self.kept_site = KeptSite()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are being served."""
         self.reporting.is_serving = command == "serve"
+        self.kept_site.listen(command, dirty=dirty)
         if self.reporting.is_serving:
             self.facts.trace()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the facts, and make the theme ready for them."""
         refuse_other_themes(config)
+        if self.kept_site.is_found(config, self.config):
+            return config
         self.reporting.begin()
         self.load(config)
         config.watch.append(self.config.facts_dir)
@@ -137,6 +142,10 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         }
         self.headings = Headings.of(config) if self.config.fast else None
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Take the site that was kept, if nothing has changed."""
+        self.kept_site.take_over(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page at the same address wins."""
@@ -299,6 +308,11 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         write(self._remembered(self.followers(config)), site_dir, is_lasting=False)
         # mkdocs stamps it with the time of the build; the same facts give the same bytes.
         (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
+        self.kept_site.keep(config)
+
+    def on_shutdown(self) -> None:
+        """Listen no more to what mkdocs tells."""
+        self.kept_site.leave()
 
     def followers(self, config: MkDocsConfig) -> Iterator[Output]:
         """Make what is made of all pages: search indexes, and a sitemap for every language."""

@@ -75,6 +75,40 @@ class Licence(BaseConfigOption[str]):
             raise ValidationError(message) from error
 
 
+class Cache(BaseConfigOption[Path | None]):
+    """Where whole sites are kept: `true` for the user's folder, `false` for nowhere, or a folder.
+
+    Never below `mkdocs.yml`: what comes with a repository is not to pass for a kept site.
+    """
+
+    def __init__(self) -> None:
+        """Use the user's folder where the option is left out."""
+        super().__init__()
+        self.default = True
+        self.root = Path()
+
+    def pre_validation(self, config: Config, key_name: str) -> None:  # noqa: ARG002  # as prescribed
+        """Learn where `mkdocs.yml` stands."""
+        self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+    def run_validation(self, value: object) -> Path | None:
+        """Return the folder, or say what is wrong with it."""
+        if value is False:
+            return None
+        if value is True:
+            from platformdirs import user_cache_path
+
+            return user_cache_path("factsheet", appauthor=False) / "sites"
+        if not isinstance(value, str) or not value:
+            message = "expected true, false or a folder"
+            raise ValidationError(message)
+        folder = (self.root / Path(value).expanduser()).resolve()
+        if folder.is_relative_to(self.root):
+            message = f"{value} is in the folder of mkdocs.yml; kept sites must stand outside it"
+            raise ValidationError(message)
+        return folder
+
+
 class SeveritiesOfRules(BaseConfigOption[dict[str, Severity | None]]):
     """Rules with their severity: `{missing-language: off, unused-source: error}`."""
 
@@ -141,6 +175,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     opens in an editor. `fast`: whether generated pages are
     made without mkdocs' Markdown and, where they share one, with the theme's frame made once.
     `csp`: what pages may load from elsewhere, by the directives of a Content-Security-Policy.
+    `cache`: where whole sites are kept for a build of the same.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
@@ -152,6 +187,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     severities = SeveritiesOfRules()
     fast = config_options.Type(bool, default=True)
     csp = AllowedSources()
+    cache = Cache()
     editor = config_options.Type(str, default="vscode://file/{path}:{line}:{column}")
 
 
