@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from factsheet.problems import Place, Problem, Severity
@@ -73,7 +74,7 @@ def problem_as_text(problem: Problem, texts: Mapping[str, str]) -> str:
 
 def excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
     """Return the line a place is in and a line of carets below it, or nothing."""
-    source_lines = LINE_END.split(texts.get(place.file, ""))
+    source_lines = _lines_of(texts.get(place.file, ""))
     if not 1 <= place.line <= len(source_lines):
         return []
     line = source_lines[place.line - 1].replace("\t", " ")
@@ -88,6 +89,12 @@ def excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
         number + shown,
         " " * (len(number) - 2) + "| " + " " * _cells(before) + "^" * _cells(marked),
     ]
+
+
+@lru_cache(maxsize=2)
+def _lines_of(text: str) -> Sequence[str]:
+    """Return the lines of a file; problems come file by file, and a file may have thousands."""
+    return LINE_END.split(text)
 
 
 def summary(problems: Sequence[Problem]) -> str:

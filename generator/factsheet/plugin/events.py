@@ -48,6 +48,7 @@ from factsheet.plugin.pages import FactPage, Headings
 from factsheet.plugin.reporting import Reporting
 from factsheet.plugin.shared import SharedFiles
 from factsheet.plugin.sitemap import Located, located, sitemap
+from factsheet.plugin.staged import StagedBuild
 from factsheet.plugin.theming import FINISHED, Theming
 from factsheet.plugin.written import resolved, uses
 from factsheet.reader.kept import sources_lock_path
@@ -87,14 +88,17 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.configs: dict[str, MkDocsConfig] = {}
         self.headings: Headings | None = None
         self.theming: Theming | None = None
+        self.staged = StagedBuild()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are being served."""
         self.reporting.is_serving = command == "serve"
+        self.staged.is_wanted = command != "serve" and not dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the facts, and make the theme ready for them."""
         self._load(config)
+        self.staged.begin(config, is_wanted=self.config.staged)
         config.watch.append(self.config.facts_dir)
         paths = [Path(self.config.facts_dir)]
         locks = (lock_path(paths), sources_lock_path(paths))
@@ -246,6 +250,15 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             target.write_text(sitemap(located(self.files, config.site_url, [code])), "utf-8")
         # mkdocs stamps it with the time of the build; the same facts give the same bytes.
         (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
+        self.staged.finish(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site that was there as it was."""
+        self.staged.drop()
+
+    def on_shutdown(self) -> None:
+        """Leave no half of a site behind, also where somebody stopped the build."""
+        self.staged.drop()
 
     def _indexes(self, site_dir: Path) -> Iterator[Output]:
         for each in self._languages():

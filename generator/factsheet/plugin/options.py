@@ -102,6 +102,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     severe rules are on this site. `editor`: the address by which a problem shown while serving
     opens in an editor. `fast`: whether generated pages are
     made without mkdocs' Markdown and, where they share one, with the theme's frame made once.
+    `staged`: whether a build is made beside `site_dir` and put there when it is whole.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
@@ -112,6 +113,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     licence = Licence()
     severities = SeveritiesOfRules()
     fast = config_options.Type(bool, default=True)
+    staged = config_options.Type(bool, default=True)
     editor = config_options.Type(str, default="vscode://file/{path}:{line}:{column}")
 
 
