@@ -16,7 +16,7 @@ from babel import Locale
 
 from factsheet.languages import every_language
 from factsheet.problems import MalformedError
-from factsheet.quantity import NUMBER, SIGN, Quantity, parse_quantity, parse_unit
+from factsheet.quantity import LONGEST, NUMBER, SIGN, Quantity, parse_quantity, parse_unit
 from factsheet.units import AMBIGUOUS, Unit, UnitKind, UnitNames, folded, may_mean
 
 # What may belong to a number behind it, and before it: no further than this, nor past a comma.
@@ -121,8 +121,9 @@ def _found(normal: str, units: UnitNames) -> tuple[Mention, ...]:
 def _each(line: str, units: UnitNames) -> Iterator[Mention]:
     for found in _numbers(line):
         following = SENTENCE_MARK.split(line[found.end() : found.end() + REACH])[0]
-        before = SENTENCE_MARK.split(line[: found.start()])[-1]
-        mention = _mention(found, following, units, f"{before[-REACH:]} {following}")
+        start = found.start()
+        before = SENTENCE_MARK.split(line[max(start - REACH, 0) : start])[-1]
+        mention = _mention(found, following, units, f"{before} {following}")
         if mention is not None:
             yield mention
 
@@ -136,7 +137,8 @@ def named_numbers(text: str) -> frozenset[int]:
     line = _on_one_line(text)
     dates = (found[0] for found in _date_pattern().finditer(line))
     listed = [number for each in dates for number in re.findall(r"[0-9]+", each)]
-    return frozenset(map(int, (*listed, *BEHIND_LETTERS.findall(line))))
+    found = (*listed, *BEHIND_LETTERS.findall(line))
+    return frozenset(int(each) for each in found if len(each) <= LONGEST)
 
 
 def _on_one_line(text: str) -> str:
@@ -167,7 +169,7 @@ def _starts_with_year(found: re.Match[str]) -> bool:
 
 def _runs_backwards(found: re.Match[str]) -> bool:
     low, high = (each and each.replace(",", "") for each in (found["low"], found["high"]))
-    return bool(high) and low.isdecimal() and high.isdecimal() and int(high) < int(low)
+    return bool(high) and low.isdecimal() and high.isdecimal() and Decimal(high) < Decimal(low)
 
 
 def _mention(found: re.Match[str], following: str, units: UnitNames, beside: str) -> Mention | None:
@@ -311,11 +313,12 @@ def _date_pattern() -> re.Pattern[str]:
     endings = "|".join(
         ending for language in every_language() for ending in language.ordinal_endings
     )
-    # Days may be several: "11 and 12 March", "March 11–12".
+    # Days may be several: "11 and 12 March", "March 11–12"; how many has an end, so that a long
+    # row of numbers is not tried from each of them on.
     more = r"\s*(?:[–—~,-]|\b[a-z]{2,3}\b)\s*"
     return re.compile(
-        rf"(?:(?<!\d)\d{{1,2}}(?:{more}\d{{1,2}})*\s+)?\b(?:{months})\b"
-        rf"(?:\s+\d{{1,2}}(?:{more}\d{{1,2}})*\b)?(?:,?\s*\d{{4}})?"
+        rf"(?:(?<!\d)\d{{1,2}}(?:{more}\d{{1,2}}){{0,9}}\s+)?\b(?:{months})\b"
+        rf"(?:\s+\d{{1,2}}(?:{more}\d{{1,2}}){{0,9}}\b)?(?:,?\s*\d{{4}})?"
         rf"|(?<![\d.,])\d{{1,4}}\s?(?:{endings})(?![A-Za-z])"
         r"|\d{4}-\d{2}(?:-\d{2})?|\d{4}[–—]\d{2}(?!\d)"
         r"|\d{4}\s?(?:年|财年|財年)(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"

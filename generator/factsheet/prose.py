@@ -20,7 +20,7 @@ SAFE = re.compile(r"(?i:https?)://(?![^/?#]*(?:@|\\|%5[Cc]))[^/]|fact:")
 # Text in which Markdown finds nothing to read, nor HTML anything to escape.
 UNMARKED = re.compile(r"[^\\`*_\[\]<>&\"\r\n\0]*")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LINK = re.compile(
     r"!?\[(?P<text>(?:[^\[\]\\]|\\.)*)\]"

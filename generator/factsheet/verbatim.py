@@ -34,6 +34,7 @@ OPEN = {"[": "]", "(": ")"}
 AT_ENDS = frozenset({QUOTE_MARK, ".", ",", ";", ":", "。"})
 # So many words of the source may give way to one insertion in brackets.
 MOST_REPLACED = 12
+INSERTION = rf"|(?:\S+ ){{0,{MOST_REPLACED}}}?)"
 MOST_COMPARED = 2000
 # How far beyond as many words as are quoted the passage may reach: in tokens, at least.
 MARGIN = 6
@@ -190,7 +191,11 @@ class _Draft:
     def insert(self, words: Sequence[str]) -> None:
         """Let there be these words in brackets, or a few others instead of them."""
         literal = "".join(re.escape(word) + " " for word in ("[", *words, "]"))
-        self.patterns.append(rf"(?:{literal}|(?:\S+ ){{0,{MOST_REPLACED}}}?)")
+        if self.patterns and self.patterns[-1].endswith(INSERTION):
+            # Two gaps in a row are one: tried apart, they are tried in every way there is.
+            before = self.patterns.pop().removeprefix("(?:").removesuffix(INSERTION)
+            literal = before + literal
+        self.patterns.append(f"(?:{literal}{INSERTION}")
         self.is_literal = False
 
     def piece(self) -> Piece:

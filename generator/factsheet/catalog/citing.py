@@ -22,9 +22,15 @@ def citings(fact: Fact) -> Iterator[tuple[Path, SourceReference]]:
 def cited(fact: Fact) -> list[SourceReference]:
     """Return a fact's sources in the order they are numbered, each citation once."""
     listed = list(fact.sources)
-    for _, reference in citings(fact):
-        if not number_of(listed, reference):
-            listed.append(reference)
+    known = {(each.id, each.at, each.excerpt) for each in listed}
+    ids = {each.id for each in listed}
+    for _, each in citings(fact):
+        says_no_more = each.at is None and each.excerpt is None
+        if (each.id, each.at, each.excerpt) in known or (says_no_more and each.id in ids):
+            continue
+        listed.append(each)
+        known.add((each.id, each.at, each.excerpt))
+        ids.add(each.id)
     return listed
 
 

@@ -8,25 +8,48 @@ from factsheet.model import KIND_OF_SECTION, Figure
 from factsheet.problems import Place, Problem, did_you_mean, quoted
 from factsheet.reader import Entry
 
+MOST_GUESSED = 200
+
 
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Report references to nothing, to the wrong kind of record, or to no point of a series."""
+    guess = _Guess(catalog)
     for reference in catalog.references:
         target = catalog.find(reference.target_id)
         if target is not None:
             yield from _misfit(catalog, reference, target)
         elif catalog.is_complete and reference.target_id not in catalog.declared:
-            yield _unknown(catalog, reference, _place(catalog, reference))
+            yield _unknown(guess, reference, _place(catalog, reference))
 
 
-def _unknown(catalog: Catalog, reference: Reference, place: Place) -> Problem:
-    known = [entry.id for entry in catalog.entries.values() if entry.kind in reference.kinds]
+class _Guess:
+    """What an unknown id is a slip of.
+
+    Only the first ones are guessed at: where hundreds are unknown, a file is missing, and to
+    hold each id against thousands would take minutes.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.made: dict[tuple[str, frozenset[str]], str | None] = {}
+
+    def hint(self, reference: Reference) -> str | None:
+        """Say which id may be meant, if one is near."""
+        key = reference.target_id, reference.kinds
+        if key not in self.made and len(self.made) < MOST_GUESSED:
+            entries = self.catalog.entries.values()
+            known = (entry.id for entry in entries if entry.kind in reference.kinds)
+            self.made[key] = did_you_mean(reference.target_id, known)
+        return self.made.get(key)
+
+
+def _unknown(guess: _Guess, reference: Reference, place: Place) -> Problem:
     kind, section = _kind(reference.kinds), _section(reference.kinds)
     return Problem(
         place=place,
         rule="unknown-reference",
         message=f"there is no {kind} {quoted(reference.target_id)}",
-        hint=did_you_mean(reference.target_id, known) or f"add it under {section}",
+        hint=guess.hint(reference) or f"add it under {section}",
     )
 
 

@@ -43,7 +43,8 @@ def drafted(text: str, kind: str, record_id: str, record: Mapping[str, Value]) -
     known = isinstance(root, Table) and section in root.entries
     before: Sequence[str]
     if not known or not isinstance(root, Table):
-        at, indent, before = len(text.rstrip()), STEP, [f"{section}:"]
+        margin = " " * (root.place.column - 1) if isinstance(root, Table) else ""
+        at, indent, before = len(text.rstrip()), margin + STEP, [f"{margin}{section}:"]
         before = ["", *before] if at else before
     else:
         at, indent, before = _behind(text, section, *root.entries[section])

@@ -14,6 +14,8 @@ from factsheet.problems import MalformedError, did_you_mean, quoted
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 100
+# Far beyond what a page can show; what is looked for in texts takes time that grows faster.
+LONGEST_TEXT = 10_000
 # What would stand where the site itself puts something: "index" is every folder's own page,
 # "ours" a translation by this site.
 OURS = "ours"
@@ -105,6 +107,10 @@ def _may_be_in_address(character: str) -> bool:
 def _words(value: str) -> str:
     if not value.strip():
         raise MalformedError("empty-text", "the text is empty", "write it, or leave the field out")
+    if len(value) > LONGEST_TEXT:
+        message = f"a text of {len(value)} characters is too long"
+        hint = f"the longest allowed is {LONGEST_TEXT}; write several, or a page"
+        raise MalformedError("bad-text", message, hint)
     if found := CONTROL.search(value):
         message = f"the text holds the control character U+{ord(found[0]):04X}"
         raise MalformedError("bad-text", message, "remove it: nobody can see it")

@@ -52,6 +52,7 @@ from factsheet.plugin.reporting import Reporting
 from factsheet.plugin.serving import follow
 from factsheet.plugin.shared import SharedFiles
 from factsheet.plugin.sitemap import Located, located, sitemap
+from factsheet.plugin.staged import StagedBuild
 from factsheet.plugin.theming import FINISHED, Theming
 from factsheet.plugin.written import resolved, uses
 from factsheet.problems import Problem
@@ -104,11 +105,13 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.standing: dict[str, bytes] = {}
         self.stock_index: search.StockIndex | None = None
         self.kept_site = KeptSite()
+        self.staged = StagedBuild()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are being served."""
         self.reporting.is_serving = command == "serve"
         self.kept_site.listen(command, dirty=dirty)
+        self.staged.is_wanted = command != "serve" and not dirty
         if self.reporting.is_serving:
             self.facts.trace()
 
@@ -119,6 +122,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
             return config
         self.reporting.begin()
         self.load(config)
+        self.staged.begin(config, is_wanted=self.config.staged)
         config.watch.append(self.config.facts_dir)
         paths = [Path(self.config.facts_dir)]
         locks = (lock_path(paths), sources_lock_path(paths))
@@ -309,9 +313,15 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         # mkdocs stamps it with the time of the build; the same facts give the same bytes.
         (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
         self.kept_site.keep(config)
+        self.staged.finish(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site that was there as it was."""
+        self.staged.drop()
 
     def on_shutdown(self) -> None:
-        """Listen no more to what mkdocs tells."""
+        """Leave no half of a site behind, also where somebody stopped the build."""
+        self.staged.drop()
         self.kept_site.leave()
 
     def followers(self, config: MkDocsConfig) -> Iterator[Output]:

@@ -176,6 +176,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     made without mkdocs' Markdown and, where they share one, with the theme's frame made once.
     `csp`: what pages may load from elsewhere, by the directives of a Content-Security-Policy.
     `cache`: where whole sites are kept for a build of the same.
+    `staged`: whether a build is made beside `site_dir` and put there when it is whole.
     """
 
     facts_dir = config_options.Dir(exists=True, default="facts")
@@ -188,6 +189,7 @@ class FactsheetOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs' clas
     fast = config_options.Type(bool, default=True)
     csp = AllowedSources()
     cache = Cache()
+    staged = config_options.Type(bool, default=True)
     editor = config_options.Type(str, default="vscode://file/{path}:{line}:{column}")
 
 

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from factsheet.fields import kind_of
 from factsheet.model import KIND_OF_SECTION, PARTS, SECTIONS, field_names
-from factsheet.problems import MalformedError, Place, Problem, did_you_mean, quoted
+from factsheet.problems import LONGEST_QUOTE, MalformedError, Place, Problem, did_you_mean, quoted
 from factsheet.reader.entries import place_of_key, place_of_value
 from factsheet.source import Node, Scalar
 
@@ -63,7 +63,9 @@ def _path(details: ErrorDetails) -> Path:
 def _wrong_kind(expected: str, value: object, place: Place) -> Problem:
     hint = FIELDS_BELOW if expected == "a mapping" else None
     if expected == "a list" and isinstance(value, str) and value.strip():
-        hint = f"write it as a list: [{quoted(value)[1:-1]}]"
+        hint = (
+            f"write it as a list: [{quoted(value)[1:-1]}]" if len(value) <= LONGEST_QUOTE else hint
+        )
     message = f"expected {expected}, found {kind_of(value)}"
     return Problem(place=place, rule="wrong-kind", message=message, hint=hint)
 
