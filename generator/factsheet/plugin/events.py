@@ -7,6 +7,7 @@ facts, shows the problems in the page, and recovers on the next save.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import ExitStack
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -23,6 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet.checkout import find_checkout
+from factsheet.collection import no_collection
 from factsheet.content_policy import INLINE, Sources, policy
 from factsheet.han import Cutter
 from factsheet.languages import Language, language
@@ -105,6 +107,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.standing: dict[str, bytes] = {}
         self.stock_index: search.StockIndex | None = None
         self.kept_site = KeptSite()
+        self.pause = ExitStack()
         self.staged = StagedBuild()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -114,6 +117,8 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         self.staged.is_wanted = command != "serve" and not dirty
         if self.reporting.is_serving:
             self.facts.trace()
+        else:
+            self.pause.enter_context(no_collection())
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the facts, and make the theme ready for them."""
@@ -323,6 +328,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         """Leave no half of a site behind, also where somebody stopped the build."""
         self.staged.drop()
         self.kept_site.leave()
+        self.pause.close()
 
     def followers(self, config: MkDocsConfig) -> Iterator[Output]:
         """Make what is made of all pages: search indexes, and a sitemap for every language."""
