@@ -114,14 +114,17 @@ def drafting(data: bytes) -> None:
     except MalformedError:
         return
     before = plain_data(root) if root else None
+    there = before.get("entities") if isinstance(before, dict) else None
     after, mistakes = read_yaml(draft.text, "f")
-    if isinstance(before, dict) and "a-new-one" not in (before.get("entities") or {}):
+    if isinstance(before, dict) and (there is None or isinstance(there, dict)):
+        if "a-new-one" in (there or {}):
+            return
         assert not mistakes, (text, draft.text)
         assert after is not None
         found = plain_data(after)
         assert isinstance(found, dict)
         assert found["entities"].pop("a-new-one") == record
-        assert found == {**before, "entities": before.get("entities") or {}}
+        assert found == {**before, "entities": there or {}}
 
 
 def spelling(data: bytes) -> None:
