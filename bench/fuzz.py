@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,7 +51,7 @@ class Run:
         signal.setitimer(signal.ITIMER_VIRTUAL, SLOW)
         try:
             TARGETS[self.target](data)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 whatever it is, is what we look for
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             place = _place_of(error)
             if place not in self.crashes:

@@ -9,14 +9,13 @@ everybody comes in.
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # pragma: no cover  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 NAME, IGNORED = ".factsheet", ".gitignore"
 
@@ -31,7 +30,7 @@ class Hold:
     def __init__(self, folder: Path, *, is_patient: bool = False) -> None:
         """Take it, at once or when it is free. Raises `OccupiedError`, or another `OSError`."""
         self._handle: int | None = None
-        if fcntl is None:  # pragma: no cover  # Windows
+        if sys.platform == "win32":
             return
         self._handle = os.open(folder, os.O_RDONLY)
         try:
