@@ -15,6 +15,7 @@ PACKAGE = "factsheet"
 FLOORS = {
     "problems": 0,
     "collection": 0,
+    "workshops": 1,
     "han": 1,
     "languages": 1,
     "web_addresses": 1,

@@ -249,11 +249,12 @@ def test_a_file_that_cannot_be_written_is_told(run: Run, monkeypatch: pytest.Mon
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(FILE))
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("factsheet.editing.storing.workshop", refuse)
     done = run("--fix")
     assert done.exit_code == 2
     assert done.stderr.endswith(
-        "cannot write facts/facts.yaml: Permission denied; nothing was written\n"
+        "cannot write facts/facts.yaml: Permission denied (check who may write there); "
+        "nothing was written\n"
     )
     assert FILE.read_text("utf-8") == UNTIDY
 

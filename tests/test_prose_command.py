@@ -312,7 +312,7 @@ def test_a_file_that_cannot_be_written_is_named(run: Run, monkeypatch: pytest.Mo
     def refuse(*_arguments: object, **_more: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("factsheet.outputs.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("factsheet.outputs.workshop", refuse)
     result = run("a.md", f"[x]({SITE}/f/acme-sales/)", "--fix")
     assert (result.exit_code, result.stderr) == (2, "cannot write a.md: Permission denied\n")
 

@@ -235,7 +235,9 @@ def test_when_a_file_cannot_be_written_none_is(
     monkeypatch.setattr(Path, "replace", fail_once)
     result = CliRunner().invoke(main, ["rename", "founded", "new"])
     assert result.exit_code == 2
-    assert result.output.endswith("No space left on device; nothing was written\n")
+    assert result.output.endswith(
+        "No space left on device (make room on the disk); nothing was written\n"
+    )
     assert (now(), Path("docs/en/page.md").read_text("utf-8")) == (FACTS, PAGE)
     assert sorted(each.name for each in Path().rglob("*") if each.is_file()) == [
         "facts.yaml",

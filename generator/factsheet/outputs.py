@@ -6,10 +6,11 @@ the command line; mkdocs writes its own.
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from factsheet.workshops import workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +29,21 @@ def write(outputs: Iterable[Output], folder: Path, *, is_lasting: bool = True) -
     it is moved. Raises `OSError` when the folder cannot be written.
     """
     count = 0
-    for output in outputs:
-        path = folder / output.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, output.content, is_lasting=is_lasting)
-        count += 1
+    with workshop(folder) as shop:
+        for output in outputs:
+            path = folder / output.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, output.content, shop / "new", is_lasting=is_lasting)
+            count += 1
     return count
 
 
-def _replace(path: Path, content: bytes, *, is_lasting: bool) -> None:
+def _replace(path: Path, content: bytes, beside: Path, *, is_lasting: bool) -> None:
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            if is_lasting:
-                file.flush()
-                os.fsync(file.fileno())
-        Path(beside).chmod(mode)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    with beside.open("wb") as file:
+        file.write(content)
+        if is_lasting:
+            file.flush()
+            os.fsync(file.fileno())
+    beside.chmod(mode)
+    beside.replace(path)

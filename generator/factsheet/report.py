@@ -77,11 +77,11 @@ def excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
     source_lines = _lines(texts.get(place.file, ""))
     if not 1 <= place.line <= len(source_lines):
         return []
-    line = source_lines[place.line - 1].replace("\t", " ")
-    if not line.strip():
+    line = source_lines[place.line - 1]
+    if not line or line.isspace():
         return []
     start = max(place.column - 1 - WIDEST // 2, 0) if len(line) > WIDEST else 0
-    shown = line[start : start + WIDEST]
+    shown = line[start : start + WIDEST].replace("\t", " ")
     before = shown[: place.column - 1 - start]
     marked = shown[len(before) : len(before) + place.width] or " "
     number = f"{place.line:>5} | "

@@ -9,18 +9,19 @@ import random
 from collections.abc import Callable, Sequence
 
 # Words and marks that some reader takes for more than text.
-TOKENS = tuple(
+WORDS = (
     "[ ] { } ( ) < > : , - ? | > & * ! % @ ` ' \" # ~ = + / \\ \\n \\u0000 --- ... << null true no"
     " *a &a !!str !x |2- >+ {{ {% <!-- --> ``` ~~~ ](  ![ [x](fact:a) fact: fact:a@FY2024 [x]: /y"
     " javascript:1 https:// https://[ https://a.example http://a.example:99999/ //a ?utm_source=x"
     " %zz %E4%B8 &#x0; &amp; <script> en zh zh-Hant en: zh: sources: url: value: points: period:"
     " formerly: same_report_as: evidence: corrections: alternatives: covers: part_of: unit: null"
     " 0 1 -1 00 1e9 1e999 1e-999 .5 5. 1,000 1,00 １２ ² ½ ٣ 2024 2024-02-30 2024-13 9999 0000"
-    " 2024-Q1 2024-H3 FY2024 FY0000 2018/.. ../.. 2024-03~ 60.922 万 亿 千 百分之 万亿 % pp USD US$ ¥"
-    " km² l/100km million about 约 至 – — − … …… 「 」 《 》 “ ” ‘ ’ （ ） 。 ， ： 英伟达 輝達"
+    " 2024-Q1 2024-H3 FY2024 FY0000 2018/.. ../.. 2024-03~ 60.922 万 亿 千 百分之 万亿 % pp USD US$"
+    " ¥ km² l/100km million about 约 至 – — − … …… 「 」 《 》 “ ” ‘ ’ （ ） 。 ， ： 英伟达 輝達"
     " é e\u0301 ﬁ İ ß 😀 👩‍👩‍👧 \u200b \u200f \u202e \u2028 \x85 \xa0 \ufeff \ufffd \ufffe \ud7ff"
-    " 𠀀 a@2024 a@ @ [a] […] [...] . . .".split(" ")
+    " 𠀀 a@2024 a@ @ [a] […] [...] . . ."
 )
+TOKENS = tuple(WORDS.split(" "))
 BREAKS = ("\n", "\r\n", "\r", "\n\n", " ", "  ", "\t", "")
 LONG = 300
 DEEP = 80

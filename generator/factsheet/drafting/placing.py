@@ -59,7 +59,8 @@ def drafted(text: str, kind: str, record_id: str, record: Mapping[str, Value]) -
 def _behind(text: str, section: str, key: Scalar, node: Node) -> tuple[int, str, Sequence[str]]:
     """Return the offset behind a section's last line, its indentation, and the gap there."""
     if isinstance(node, Scalar) and node.is_null:
-        return end_of_line(text, extents(text).of_scalar(key.place)[1]), STEP, ()
+        margin = " " * (key.place.column - 1)
+        return end_of_line(text, extents(text).of_scalar(key.place)[1]), margin + STEP, ()
     if not isinstance(node, Table) or not node.entries:
         message = f'the section "{section}" holds no records'
         raise MalformedError(RULE, message, "mend it, or name another file with --file")

@@ -6,13 +6,24 @@ fails, those that were made are taken back.
 """
 
 import codecs
+import errno
 import os
 import shutil
-import tempfile
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from factsheet.workshops import workshop
+
+REMEDIES = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EFBIG: "make room on the disk",
+    errno.EACCES: "check who may write there",
+    errno.EPERM: "check who may write there",
+    errno.EROFS: "check who may write there",
+}
 
 
 class NotStoredError(Exception):
@@ -35,28 +46,58 @@ def encoded(text: str, before: bytes) -> bytes:
 
 
 def store(changes: Sequence[Change]) -> None:
-    """Make all changes or none. Raises `NotStoredError`, also when a file is not as it was read."""
+    """Make all changes or none. Raises `NotStoredError`, also when a file is not as it was read.
+
+    Who else stores something waits, so that nothing is lost between reading a file again and
+    replacing it.
+    """
+    reals = [_real(change) for change in changes]
+    with ExitStack() as leftovers:
+        shops = {
+            folder: _shop(folder, changes, leftovers)
+            for folder in sorted({path.parent for path in reals})
+        }
+        _replace(changes, [(path, shops[path.parent]) for path in reals])
+
+
+def _shop(folder: Path, changes: Sequence[Change], leftovers: ExitStack) -> Path:
+    shown = next(each.path for each in changes if _real(each).parent == folder)
     try:
-        with ExitStack() as leftovers:
-            _replace(changes, leftovers)
+        return leftovers.enter_context(workshop(folder))
     except OSError as error:
-        message = f"cannot write {error.filename}: {error.strerror or error}"
-        raise NotStoredError(message) from None
+        raise _refused(shown, error) from None
 
 
-def _replace(changes: Sequence[Change], leftovers: ExitStack) -> None:
-    staged = [(_real(change), _beside(change, leftovers)) for change in changes]
-    kept = {path: _kept(path, leftovers) for path, _ in staged if path.exists()}
-    for change, (path, _) in zip(changes, staged, strict=True):
-        now = path.read_bytes() if path.exists() else None
+def _replace(changes: Sequence[Change], places: Sequence[tuple[Path, Path]]) -> None:
+    staged: list[tuple[Path, Path]] = []
+    kept: dict[Path, Path] = {}
+    for number, (change, (path, shop)) in enumerate(zip(changes, places, strict=True)):
+        try:
+            staged.append((path, _beside(change.after, path, shop / f"{number}.new")))
+            now = path.read_bytes() if path.exists() else None
+            if now is not None:
+                kept[path] = Path(shutil.copy2(path, shop / f"{number}.old"))
+        except OSError as error:
+            raise _refused(change.path, error) from None
         if now != change.before:
             message = f"{change.path} has changed meanwhile"
             raise NotStoredError(message)
+    _move(changes, staged, kept)
+    for folder in sorted({path.parent for path, _ in staged}):
+        _flush(folder)
+
+
+def _move(
+    changes: Sequence[Change], staged: Sequence[tuple[Path, Path]], kept: Mapping[Path, Path]
+) -> None:
     moved: list[Path] = []
     try:
-        for path, new in staged:
+        for change, (path, new) in zip(changes, staged, strict=True):
             moved.append(path)
-            new.replace(path)
+            try:
+                new.replace(path)
+            except OSError as error:
+                raise _refused(change.path, error) from None
     except BaseException:
         for path in moved:
             if path in kept:
@@ -64,8 +105,12 @@ def _replace(changes: Sequence[Change], leftovers: ExitStack) -> None:
             else:
                 path.unlink(missing_ok=True)
         raise
-    for folder in sorted({path.parent for path, _ in staged}):
-        _flush(folder)
+
+
+def _refused(path: Path, error: OSError) -> NotStoredError:
+    remedy = REMEDIES.get(error.errno or 0)
+    reason = f"{error.strerror or error}" + (f" ({remedy})" if remedy else "")
+    return NotStoredError(f"cannot write {path}: {reason}")
 
 
 def _real(change: Change) -> Path:
@@ -73,35 +118,23 @@ def _real(change: Change) -> Path:
     return Path(os.path.realpath(change.path))
 
 
-def _beside(change: Change, leftovers: ExitStack) -> Path:
-    path = _real(change)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    beside = Path(name)
-    leftovers.callback(beside.unlink, missing_ok=True)
-    with os.fdopen(handle, "wb") as file:
-        file.write(change.after)
+def _beside(content: bytes, path: Path, new: Path) -> Path:
+    with new.open("wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     if path.exists():
-        shutil.copymode(path, beside)
+        shutil.copymode(path, new)
     else:
-        beside.chmod(0o644)
-    return beside
-
-
-def _kept(path: Path, leftovers: ExitStack) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    leftovers.callback(Path(name).unlink, missing_ok=True)
-    shutil.copy2(path, name)
-    return Path(name)
+        new.chmod(0o644)
+    return new
 
 
 def _flush(folder: Path) -> None:
     """Have the disk know the new names, where the system can."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

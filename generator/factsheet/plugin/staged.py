@@ -38,7 +38,7 @@ class StagedBuild:
             message = f"another build is writing {config.site_dir}; wait for it, or stop it"
             raise PluginError(message) from None
         except OSError as error:
-            log.info(f"built in place, as there can be no folder beside it: {error}")
+            log.info("built in place, as there can be no folder beside it: %s", error)
             return
         self._config, self._site_dir = config, config.site_dir
         config.site_dir = str(self._staging.new)
@@ -53,7 +53,7 @@ class StagedBuild:
             message = f"the new site cannot be put in its place: {error}"
             raise PluginError(message) from None
         self.drop()
-        log.info(f"The site is whole, and in its place: {config.site_dir}")
+        log.info("The site is whole, and in its place: %s", config.site_dir)
 
     def drop(self) -> None:
         """End a build, finished or not; what was there stays there."""

@@ -10,9 +10,9 @@ import os
 import shutil
 from pathlib import Path
 
-from factsheet.holding import Hold, OccupiedError
+from factsheet.workshops import Hold, OccupiedError, hide
 
-NEW, PREVIOUS, IGNORED = "new", "previous", ".gitignore"
+NEW, PREVIOUS = "new", "previous"
 
 
 class Staging:
@@ -33,7 +33,7 @@ class Staging:
         self._hold = Hold(self.workshop)
         self._is_over = False
         # Nobody commits by accident what a stopped build left.
-        (self.workshop / IGNORED).write_text("*\n", "utf-8")
+        hide(self.workshop)
         self._recover()
         self.new.mkdir()
 
