@@ -53,15 +53,19 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Stay quiet."""
 
 
-def judged(address: str, *, on_desktop: bool) -> dict[str, Any]:
+def browser() -> str:
+    """Return the path of the browser to use."""
+    return os.environ.get("CHROME_PATH") or shutil.which("chromium") or ""
+
+
+def judged(address: str, *options: str, on_desktop: bool = False) -> dict[str, Any]:
     """Return Lighthouse's report of a page."""
-    browser = os.environ.get("CHROME_PATH") or shutil.which("chromium") or ""
     command = ["node", str(LIGHTHOUSE), address, "--quiet", "--output=json"]
     command += ["--no-enable-error-reporting", f"--chrome-flags={FLAGS}"]
-    command += ["--preset=desktop"] if on_desktop else []
+    command += [*options, *(["--preset=desktop"] if on_desktop else [])]
     done = subprocess.run(
         command,
-        env={**os.environ, "CHROME_PATH": browser},
+        env={**os.environ, "CHROME_PATH": browser()},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         check=True,
