@@ -21,6 +21,7 @@ ROOT = HERE.parent
 FRAMES = HERE / "frames"
 TOOLS = Path(os.environ.get("TOOLS", HERE / "judges/.tools"))
 ELEVENTY = TOOLS / "node_modules/@11ty/eleventy/cmd.cjs"
+SITE_URL = "https://facts.example/"
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 SEPARATOR = r'[\s\u200b\-_,:!=\[\]()"/，。、：；？！“”‘’（）《》·…]+|\.(?!\d)'
 EXTENSIONS = ["attr_list", "tables", {"toc": {"permalink": "#", "toc_depth": 2}}]
@@ -79,7 +80,7 @@ def surroundings(place: Path) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(filter(None, search_path)),
         "XDG_CACHE_HOME": str(place / "cache"),
         "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": "https://facts.example/",
+        "SITE_URL": SITE_URL,
         "REPO_URL": "",
         "EDIT_URI": "",
     }
@@ -89,6 +90,7 @@ def ours(base: Base, place: Path, **options: object) -> None:
     """Write a project for the plugin: this repository's settings without pages of its own."""
     (place / "docs").mkdir()
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), _Loader)  # noqa: S506 a safe one
+    config["site_url"] = SITE_URL
     config["validation"] = {"nav": {"omitted_files": "ignore"}}
     for plugin in config["plugins"]:
         if isinstance(plugin, dict) and "factsheet" in plugin:
@@ -111,7 +113,7 @@ def stock(base: Base, place: Path) -> None:
     (place / "docs").symlink_to(base.markdown, target_is_directory=True)
     config: dict[str, Any] = {
         "site_name": "Facts",
-        "site_url": "https://facts.example/",
+        "site_url": SITE_URL,
         "validation": {"nav": {"omitted_files": "ignore"}},
         "theme": {
             "name": "material",

@@ -8,6 +8,7 @@ as GitHub Pages sends them.
 """
 
 import argparse
+import fnmatch
 import functools
 import gzip
 import http.server
@@ -169,9 +170,14 @@ def report(site: Path, given: argparse.Namespace) -> None:
     pages = sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
     sizes = {page: weights.page(site / page) for page in pages}
     shown = largest({page: size for page, size in sizes.items() if page.endswith("index.html")})
-    if given.language:
-        languages = [part for part in ("en", "zh") if part != given.language]
-        shown = {name: page for name, page in shown.items() if name.split("/")[0] not in languages}
+    if given.only:
+        shown = {
+            name: page
+            for name, page in shown.items()
+            if any(
+                fnmatch.fnmatchcase(page.removesuffix("index.html"), each) for each in given.only
+            )
+        }
     sent: dict[str, int] = {}
     print(measuring.machine())
     print("\n| largest of its kind | HTML | read off it | fetched | first paint | largest paint |")
@@ -187,15 +193,15 @@ def report(site: Path, given: argparse.Namespace) -> None:
             print(f"| `{page.removesuffix('index.html') or '/'}` | {cells} |", flush=True)
     over = sum(size > LIMIT * KILO for size in sizes.values())
     worst = max(sizes, key=lambda page: sizes[page])
-    print(f"\n{len(sizes):,} pages; median {statistics.median(sizes.values()) / KILO:.0f} kB; ")
+    print(f"\n{len(sizes):,} pages; median {statistics.median(sizes.values()) / KILO:.0f} kB;")
     print(f"largest {sizes[worst] / KILO:.0f} kB (`{worst}`); {over} above {LIMIT} kB")
     if really:
-        _parts(next(iter(really.values())))
+        _parts(max(really.values(), key=lambda each: sum(each.values())))
 
 
 def _parts(sent: dict[str, int]) -> None:
     """Print what a first visit fetches, the largest first."""
-    print("\nWhat the first of these fetches:\n")
+    print("\nWhat the largest of these fetches:\n")
     for path, size in sorted(sent.items(), key=lambda item: -item[1]):
         print(f"- {size / KILO:.1f} kB `{path.removeprefix(lighthouse.PREFIX) or '/'}`")
 
@@ -206,7 +212,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("site", type=Path)
     parser.add_argument("--paint", action="store_true", help="also ask Lighthouse, 20 s a page")
     parser.add_argument("--html-only", action="store_true", help="read HTML, use no browser")
-    parser.add_argument("--language", help="pages of one language only")
+    parser.add_argument("--only", nargs="+", help="addresses like `en/*`, to leave out others")
     given = parser.parse_args(arguments)
     report(given.site.resolve(), given)
     return 0
