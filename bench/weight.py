@@ -199,6 +199,11 @@ def report(site: Path, given: argparse.Namespace) -> None:
         _parts(max(really.values(), key=lambda each: sum(each.values())))
 
 
+def _is_wanted(page: str, patterns: Sequence[str]) -> bool:
+    address = page.removesuffix("index.html")
+    return any(fnmatch.fnmatchcase(address, pattern) for pattern in patterns)
+
+
 def _parts(sent: dict[str, int]) -> None:
     """Print what a first visit fetches, the largest first."""
     print("\nWhat the largest of these fetches:\n")
