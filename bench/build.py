@@ -49,7 +49,7 @@ def prepared(facts: int, work: Path) -> Base:
         python = sys.executable
         arguments = [writer, base.facts, "--facts", facts]
         measuring.run([python, *map(str, arguments)], place, here)
-        arguments = ["render", base.facts, "--out", base.markdown]
+        arguments = ["render", base.facts, "--out", base.markdown, "--site", contenders.SITE_URL]
         measuring.run([python, "-c", FACTSHEET, *map(str, arguments)], place, here)
         (place / "ready").touch()
     return base
