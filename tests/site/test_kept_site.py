@@ -81,20 +81,30 @@ def test_a_change_is_a_miss_and_back_again_a_hit(project: Project, cache: Path) 
     assert "60.922" in project.page("en/figures/index.html")
 
 
-def test_a_site_of_which_something_was_told_is_not_kept(project: Project, cache: Path) -> None:
-    project.write("docs/en/about.md", "# About\n\n[Nowhere](nowhere.md)\n")
-    first, second = build(project.folder, cache), build(project.folder, cache)
-    for run in (first, second):
-        assert 'the link to "nowhere.md" leads to no page of this site' in run.stdout
-        assert TAKEN not in run.stdout
+UNUSED = "entities:\n  nobody:\n    kind: person\n    name: {en: Nobody, zh: 无名}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "told"),
+    [
+        ("facts/more.yaml", UNUSED, "[unused-entity]"),
+        ("docs/en/about.md", "# About\n\n[Here](#nowhere)\n", "'#nowhere'"),
+    ],
+)
+def test_a_site_of_which_something_was_told_is_not_kept(
+    project: Project, cache: Path, path: str, text: str, told: str
+) -> None:
+    project.write(path, text)
+    for _ in range(2):
+        run = build(project.folder, cache)
+        assert (run.returncode, "WARNING" in run.stdout, told in run.stdout) == (0, True, True)
     assert kept(cache) == []
-    strict = build(project.folder, cache, "build", "--strict")
-    assert strict.returncode == 1
+    assert build(project.folder, cache, "build", "--strict").returncode == 1
 
 
 def test_a_build_that_hears_no_warning_keeps_nothing(project: Project, cache: Path) -> None:
-    project.write("docs/en/about.md", "# About\n\n[Nowhere](nowhere.md)\n")
-    build(project.folder, cache, "build", "--quiet")
+    project.write("facts/more.yaml", UNUSED)
+    assert build(project.folder, cache, "build", "--quiet").returncode == 0
     assert kept(cache) == []
 
 
