@@ -19,21 +19,29 @@ from factsheet.plugin.refreshing import Refresh
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "http://127.0.0.1:8000/"
-EDITS = 60
-COMPARED_EVERY = 20
+EDITS = 200
+COMPARED_EVERY = 50
 WORDS = re.compile(r"^( +(?:en|zh): )([^\"'|>\[{#\n]+)$", re.MULTILINE)
 VALUE = re.compile(r"^( +value: )(\d+)(\.\d+)?( .+)$", re.MULTILINE)
 ADDED = "added.yaml"
+WRITTEN = """\
+# Words
+
+It was [](fact:nvidia-automotive-revenue-quarterly@FY2024-Q1), says [it](fact:raimondo-whatever-it-takes).
+"""
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Copy the real site: its facts and its pages."""
-    for name in ("facts", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / "site" / name)
+    """Copy the real facts, with a few hand-written pages that use them."""
+    site = tmp_path / "site"
+    shutil.copytree(ROOT / "facts", site / "facts")
     for name in ("mkdocs.yml", "translations.lock"):
-        shutil.copy(ROOT / name, tmp_path / "site")
-    return tmp_path / "site"
+        shutil.copy(ROOT / name, site)
+    for code in ("en", "zh"):
+        (site / "docs" / code).mkdir(parents=True)
+        (site / "docs" / code / "words.md").write_text(WRITTEN, "utf-8")
+    return site
 
 
 @dataclass

@@ -79,10 +79,14 @@ class Frame:
 
 @dataclass(slots=True)
 class Frames:
-    """The frames of one build, by what pages need to have in common to share one."""
+    """The frames of one build, by what pages need to have in common to share one.
+
+    `filled` says how many pages came out of one.
+    """
 
     expected: Counter[object]
     is_serving: bool
+    filled: int = 0
     frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
 
     @classmethod
@@ -100,6 +104,7 @@ class Frames:
             return show(page, own)
         frame, words = self.frames.setdefault(shape, Frame()), {**own, **_words(page)}
         if frame.state is _State.TRUSTED or (frame.state is _State.TRIED and self.is_serving):
+            self.filled += 1
             return frame.filled(words)
         html = show(page, own)
         if frame.state is _State.UNKNOWN:

@@ -85,7 +85,7 @@ class Theming:
         """Return what is said of a page besides what mkdocs knows of it."""
         path = page.file.src_uri
         code = path.partition("/")[0]
-        card = self.shared.previews.get(path) if isinstance(page, FactPage) else None
+        card = self.shared.previews.get(path) if page.file.generated_by else None
         config = self.configs[code]
         return {
             **page_words(page, config, card, self.shared.feeds.get(path)),
