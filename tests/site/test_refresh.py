@@ -27,7 +27,8 @@ ADDED = "added.yaml"
 WRITTEN = """\
 # Words
 
-It was [](fact:nvidia-automotive-revenue-quarterly@FY2024-Q1), says [it](fact:raimondo-whatever-it-takes).
+It was [](fact:nvidia-automotive-revenue-quarterly@FY2023-Q1),
+says [it](fact:raimondo-whatever-it-takes).
 """
 
 
