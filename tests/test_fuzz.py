@@ -66,6 +66,12 @@ def test_a_number_longer_than_python_reads_is_passed_over(text: str) -> None:
     mentions(typed, UnitNames({}))
 
 
+@pytest.mark.parametrize("address", ["https://.", "https://..", "http://./a", "https://:443/"])
+def test_an_address_of_dots_names_no_host(explain: Explain, address: str) -> None:
+    told = explain(f"sources:\n  s: {{title: T, url: '{address}'}}\n")
+    assert f'"{address}" names no host [bad-address]' in told
+
+
 # Time
 
 
