@@ -94,8 +94,20 @@ def test_an_address_of_dots_names_no_host(explain: Explain, address: str) -> Non
             f"  f{number}: {{value: 1, measure: M, as_of: 2024, sources: [t{number}]}}\n"
             for number in range(MANY // 10)
         ),
+        "figures:\n  f:\n    measure: M\n    unit: USD\n    sources: [s]\n    points:\n"
+        + "".join(f"      {1000 + n // 12}-{1 + n % 12:02}: {n}\n" for n in range(MANY // 2)),
     ],
-    ids=["keys", "nested", "brackets", "values", "ids", "fields", "references", "unknown"],
+    ids=[
+        "keys",
+        "nested",
+        "brackets",
+        "values",
+        "ids",
+        "fields",
+        "references",
+        "unknown",
+        "points",
+    ],
 )
 def test_a_big_file_is_read_in_time(explain: Explain, facts: str) -> None:
     began = time.process_time()
