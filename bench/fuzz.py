@@ -57,6 +57,7 @@ class Run:
             if place not in self.crashes:
                 name = f"{self.target}-{len(self.crashes)}-{os.getpid()}"
                 self.crashes[place] = name
+                self.noted = 0
                 (self.out / f"{name}.input").write_bytes(data)
                 (self.out / f"{name}.txt").write_text(traceback.format_exc(), "utf-8")
         finally:

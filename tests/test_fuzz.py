@@ -66,6 +66,12 @@ def test_a_number_longer_than_python_reads_is_passed_over(text: str) -> None:
     mentions(typed, UnitNames({}))
 
 
+@pytest.mark.parametrize("address", ["https://.", "https://..", "http://./a", "https://:443/"])
+def test_an_address_of_dots_names_no_host(explain: Explain, address: str) -> None:
+    told = explain(f"sources:\n  s: {{title: T, url: '{address}'}}\n")
+    assert f'"{address}" names no host [bad-address]' in told
+
+
 # Time
 
 
@@ -88,8 +94,20 @@ def test_a_number_longer_than_python_reads_is_passed_over(text: str) -> None:
             f"  f{number}: {{value: 1, measure: M, as_of: 2024, sources: [t{number}]}}\n"
             for number in range(MANY // 10)
         ),
+        "figures:\n  f:\n    measure: M\n    unit: USD\n    sources: [s]\n    points:\n"
+        + "".join(f"      {1000 + n // 12}-{1 + n % 12:02}: {n}\n" for n in range(MANY // 2)),
     ],
-    ids=["keys", "nested", "brackets", "values", "ids", "fields", "references", "unknown"],
+    ids=[
+        "keys",
+        "nested",
+        "brackets",
+        "values",
+        "ids",
+        "fields",
+        "references",
+        "unknown",
+        "points",
+    ],
 )
 def test_a_big_file_is_read_in_time(explain: Explain, facts: str) -> None:
     began = time.process_time()

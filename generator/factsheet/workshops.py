@@ -17,7 +17,7 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-NAME, IGNORED = ".factsheet", ".gitignore"
+NAME, IGNORED, NOTHING = ".factsheet", ".gitignore", b"*\n"
 
 
 class OccupiedError(OSError):
@@ -73,7 +73,28 @@ def workshop(folder: Path) -> Iterator[Path]:
 
 def hide(place: Path) -> None:
     """Have git pass over a folder and all that is in it."""
-    (place / IGNORED).write_text("*\n", "utf-8")
+    if not _hidden_at_once(place):
+        (place / IGNORED).write_bytes(NOTHING)
+
+
+def _hidden_at_once(place: Path) -> bool:
+    """Let the file appear with what it says, so that git never sees it empty; Linux can."""
+    if sys.platform != "linux":
+        return False
+    folder = os.open(place, os.O_RDONLY)
+    try:
+        file = os.open(place, os.O_TMPFILE | os.O_WRONLY, 0o644)
+        try:
+            os.write(file, NOTHING)
+            # With a folder's handle Python follows the link that stands for the file.
+            os.link(f"/proc/self/fd/{file}", IGNORED, dst_dir_fd=folder)
+        finally:
+            os.close(file)
+    except OSError:
+        return False
+    finally:
+        os.close(folder)
+    return True
 
 
 def _is_same(handle: int, folder: Path) -> bool:

@@ -5,7 +5,7 @@ billion, leaves all digits right. Only numbers whose digits agree, of what may b
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from factsheet.catalog import GIVEN_UP, Apart, Catalog, is_a, point_of, record_id, typed
 from factsheet.model import Claim, Figure, SourceReference
@@ -15,6 +15,7 @@ from factsheet.prose import plain
 from factsheet.quantity import Quantity
 from factsheet.reader import Entry
 
+MOST_PAIRED = 200
 HINT = "count the zeros: 1万 is 10 thousand, 1亿 is 100 million, 10亿 is 1 billion"
 Path = tuple[str | int, ...]
 # A value of a figure: its point, the way to it, and the references to its sources.
@@ -116,9 +117,11 @@ def _numbers(figure: Figure) -> list[Quantity]:
     """Return all that a text may say of a figure: its values, and what lies between them."""
     values = list(figure.quantities().values())
     others = [each.value.quantity(figure.unit or "") for each in figure.alternatives]
+    # Of very many points, texts compare neighbours.
+    pairs = combinations(values, 2) if len(values) <= MOST_PAIRED else pairwise(values)
     between = (
         Quantity(low=after.low - before.low, unit=after.unit)
-        for before, after in combinations(values, 2)
+        for before, after in pairs
         if before.unit == after.unit
     )
     return [*values, *others, *between]

@@ -71,7 +71,7 @@ def parse_address(value: str) -> str:
     if "@" in parts.netloc:
         message = f"{quoted(value)} names a user before its host, which hides where it leads"
         raise MalformedError("bad-address", message, 'leave out what stands before the "@"')
-    if not parts.hostname:
+    if not (parts.hostname or "").strip("."):
         raise MalformedError("bad-address", f"{quoted(value)} names no host", COPY_IT)
     return address
 

@@ -33,7 +33,7 @@ def written_entries(stock: StockIndex, language: Language) -> Iterator[SearchEnt
             page, _, anchor = entry["location"].removeprefix(root).partition("#")
             yield SearchEntry(
                 id=entry["location"],
-                page=page or "index",
+                page=page.rstrip("/") or "index",
                 anchor=f"#{anchor}" if anchor else "",
                 kind=PAGE,
                 kind_word=language.word("kind_page"),
