@@ -211,6 +211,13 @@ def test_the_verdicts_of_an_article_filter_its_claims(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("reader", [{"java_script_enabled": False}], indirect=True)
+def test_the_tally_of_verdicts_is_a_thin_bar_across(reader: Reader) -> None:
+    reader.open("en/sheets/nvidia-china-article-2024/")
+    box = reader.page.locator(".fs-tally__bar").bounding_box()
+    assert box is not None
+    assert (box["height"] < 20, box["width"] > 300) == (True, True)
+
+
 def test_without_javascript_a_verdict_leads_to_its_first_claim(reader: Reader) -> None:
     reader.open("zh/sheets/nvidia-china-article-2024/")
     reader.page.locator(".fs-tally a", has_text="误导").click()
