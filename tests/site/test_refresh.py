@@ -77,7 +77,12 @@ def _own_plugins() -> Iterator[None]:
     option.plugin_cache = before  # type: ignore[attr-defined]
 
 
-def test_after_many_edits_the_site_is_that_of_a_clean_build(project: Path, tmp_path: Path) -> None:
+def test_after_many_edits_the_site_is_that_of_a_clean_build(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Pages then lead to the line in which they are edited, which edits above it move.
+    monkeypatch.setenv("REPO_URL", "https://git.example/facts")
+    monkeypatch.setenv("EDIT_URI", "edit/main/docs/")
     served = Served(project, tmp_path / "served")
     refresh = served.build()
     editor = Editor(project / "facts", random.Random(20261122))  # noqa: S311  # no secret

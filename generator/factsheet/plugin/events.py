@@ -45,6 +45,7 @@ from factsheet.plugin.options import (
     FactsheetOptions,
     editor_address,
     refuse_other_themes,
+    root_of_site,
     site_description,
     site_name,
 )
@@ -191,7 +192,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
                 self.standing[output.path] = output.content
             yield output
 
-    def add_page(self, config: MkDocsConfig, view: PageView, output: Output) -> Page | None:
+    def add_page(self, config: MkDocsConfig, view: PageView, output: Output) -> FactPage | None:
         """Add a generated page to the site."""
         self.made[output.path] = output
         file = page_file(config, output, self.facts.place(view.edit), root_of_site(config))
@@ -426,8 +427,3 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         if allowed is None or not self.reporting.is_serving:
             return allowed
         return {**allowed, "script-src": (*allowed.get("script-src", ()), INLINE)}
-
-
-def root_of_site(config: MkDocsConfig) -> Path:
-    """Return the folder of `mkdocs.yml`, which messages name files from."""
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent

@@ -15,9 +15,14 @@ def page_file(config: MkDocsConfig, output: Output, edit: Place | None, root: Pa
     text = output.content.decode("utf-8")
     file = File.generated(config, output.path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
     if edit is not None:
-        path = Path(os.path.relpath(root / edit.file, config.docs_dir))
-        file.edit_uri = f"{path.as_posix()}#L{edit.line}"
+        file.edit_uri = edit_uri(config, edit, root)
     return file
+
+
+def edit_uri(config: MkDocsConfig, edit: Place, root: Path) -> str:
+    """Return where a page is edited, as mkdocs has it: relative to its folder of pages."""
+    path = Path(os.path.relpath(root / edit.file, config.docs_dir))
+    return f"{path.as_posix()}#L{edit.line}"
 
 
 def static_file(config: MkDocsConfig, output: Output) -> File:

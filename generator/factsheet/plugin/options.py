@@ -203,6 +203,11 @@ def refuse_other_themes(config: MkDocsConfig) -> None:
         raise PluginError(message)
 
 
+def root_of_site(config: MkDocsConfig) -> Path:
+    """Return the folder of `mkdocs.yml`, which messages name files from."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
 def site_name(options: FactsheetOptions, config: MkDocsConfig, language: Language) -> str:
     """Return what the site is called in a language."""
     return _in_language(options.site_name, language) or config.site_name

@@ -136,6 +136,12 @@ class FactPage(Page):
             self.written = self.markdown = text[text.index("\n---\n") + 5 :].lstrip("\n")
             self.meta = dict(self.front_matter)
 
+    def edit_at(self, uri: str, config: MkDocsConfig) -> bool:
+        """Lead to another place to edit the page; whether that changes anything on it."""
+        before, self.file.edit_uri = self.edit_url, uri
+        self._set_edit_url(config.repo_url, config.edit_uri, config.edit_uri_template)
+        return self.edit_url != before
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make the HTML, or have mkdocs make it if another plugin has changed the Markdown."""
         text = self.markdown

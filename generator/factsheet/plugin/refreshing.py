@@ -19,6 +19,8 @@ from mkdocs.structure.pages import Page
 
 from factsheet.outputs import Output, write
 from factsheet.pipeline import moved
+from factsheet.plugin.generated import edit_uri
+from factsheet.plugin.options import root_of_site
 from factsheet.plugin.pages import FactPage
 from factsheet.plugin.search import renewed_entries
 from factsheet.render.pages import front_matter
@@ -106,17 +108,28 @@ class Refresh:
                 continue
             plugin.views[code].append(view)
             before = plugin.made.get(output.path)
-            if before is output:
-                continue
             if before is None:
                 page = plugin.add_page(self.config, view, output)
             else:
+                page = self._page_at(output.path)
                 plugin.made[output.path] = output
-                page = self._renewed(view, output)
+            is_moved = page is not None and self._is_moved(page, view)
             if page is not None and (before is None or before.content != output.content):
+                page.file.content_string = output.content.decode("utf-8")
+                page.front_matter = front_matter(view)
                 _populate_page(page, self.config, plugin.files)
                 plugin.themed().finish(page)
                 yield page
+            elif page is not None and is_moved:
+                yield page
+
+    def _is_moved(self, page: FactPage, view: PageView) -> bool:
+        """Take over the line in which a page is edited; whether the page shows another one now."""
+        place = self.plugin.facts.place(view.edit)
+        if place is None:
+            return False
+        uri = edit_uri(self.config, place, root_of_site(self.config))
+        return page.file.edit_uri != uri and page.edit_at(uri, self.config)
 
     def _asking(self, changed: AbstractSet[Question]) -> Iterator[Page]:
         """Read hand-written pages again whose links have other answers now, and return them."""
@@ -129,13 +142,11 @@ class Refresh:
                 plugin.themed().finish(file.page)
                 yield file.page
 
-    def _renewed(self, view: PageView, output: Output) -> Page | None:
-        file = self.plugin.files.get_file_from_path(output.path)
+    def _page_at(self, path: str) -> FactPage:
+        file = self.plugin.files.get_file_from_path(path)
         if file is None or not isinstance(file.page, FactPage):
-            message = f"{output.path} is no page made here"
+            message = f"{path} is no page made here"
             raise LookupError(message)
-        file.content_string = output.content.decode("utf-8")
-        file.page.front_matter = front_matter(view)
         return file.page
 
     def _show(self, pages: Iterable[Page]) -> None:
