@@ -39,7 +39,7 @@ def _reference(scope: Scope, entry: Entry[Fact] | Entry[Sheet]) -> Reference:
     return Reference(
         id=entry.id,
         form=Form.PAGE,
-        title=Text.model_validate({language: name.plain}),
+        title=Text.model_construct(root={language: name.plain}),  # longer than curators may write
         language=language,
         authors=(Author(whole=site_name),) if site_name else (),
         issued=_latest(shown),
