@@ -246,12 +246,18 @@ def limited(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
+def writing_nothing_else() -> dict[str, str]:
+    """Return an environment in which neither bytecode nor coverage is written beside."""
+    kept = {name: value for name, value in environment().items() if "COVERAGE" not in name}
+    return {**kept, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 @pytest.mark.parametrize("command", WRITING, ids=lambda each: each.name)
 def test_a_full_disk_is_told_and_changes_nothing(project: Path, command: Command) -> None:
     before = state(project)
     # Python ignores the signal, and the write fails with the system's error.
     done = subprocess.run(
-        words_of(command), cwd=project, env={**environment(), "PYTHONDONTWRITEBYTECODE": "1"},
+        words_of(command), cwd=project, env=writing_nothing_else(),
         stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False,
         preexec_fn=lambda: limited(30),
     )  # fmt: skip
@@ -269,7 +275,7 @@ def test_a_full_disk_leaves_the_site_that_is_there(project: Path) -> None:
     before = state(project)
     done = subprocess.run(
         (MKDOCS, "build"), cwd=project,
-        env={**environment(), "PYTHONDONTWRITEBYTECODE": "1"}, stdin=subprocess.DEVNULL,
+        env=writing_nothing_else(), stdin=subprocess.DEVNULL,
         capture_output=True, text=True, check=False, preexec_fn=lambda: limited(20_000),
     )  # fmt: skip
     assert done.returncode == 1
