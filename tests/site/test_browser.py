@@ -1,5 +1,6 @@
 """The real site in a real browser, as a reader uses it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -210,7 +211,6 @@ def test_the_verdicts_of_an_article_filter_its_claims(reader: Reader) -> None:
     expect(claims).to_have_count(44)
 
 
-@pytest.mark.parametrize("reader", [{"java_script_enabled": False}], indirect=True)
 def test_the_tally_of_verdicts_is_a_thin_bar_across(reader: Reader) -> None:
     reader.open("en/sheets/nvidia-china-article-2024/")
     box = reader.page.locator(".fs-tally__bar").bounding_box()
@@ -218,10 +218,11 @@ def test_the_tally_of_verdicts_is_a_thin_bar_across(reader: Reader) -> None:
     assert (box["height"] < 20, box["width"] > 300) == (True, True)
 
 
+@pytest.mark.parametrize("reader", [{"java_script_enabled": False}], indirect=True)
 def test_without_javascript_a_verdict_leads_to_its_first_claim(reader: Reader) -> None:
     reader.open("zh/sheets/nvidia-china-article-2024/")
     reader.page.locator(".fs-tally a", has_text="误导").click()
-    reader.page.wait_for_url("**#netease-*")
+    expect(reader.page).to_have_url(re.compile("#netease-"))
     expect(reader.page.locator(".fs-fact:has(:target) .fs-badge").first).to_have_text("误导")
     assert reader.page.locator(".fs-search").is_visible() is False
 
