@@ -12,7 +12,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factsheet.catalog import texts
 from factsheet.collection import no_collection
 from factsheet.fields import Part, Text
 from factsheet.model import Entity, Fact, Figure
@@ -88,9 +87,7 @@ def test_links_of_both_kinds_are_found(text: str) -> None:
 def test_no_text_of_a_record_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text(FACTS, "utf-8")
     catalog = load([tmp_path], ["en", "zh"]).catalog
-    listed = {
-        each: [text for _, text in texts(catalog.entries[each].record)] for each in catalog.entries
-    }
+    listed = {each: [text for _, text in catalog.entries[each].texts] for each in catalog.entries}
     assert listed == {
         each: list(every_text(entry.record)) for each, entry in catalog.entries.items()
     }

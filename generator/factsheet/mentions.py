@@ -35,8 +35,9 @@ FAR = 2
 SENTENCE_MARK = re.compile(r"[,;:()\"“”‘’，。；：（）、《》]")
 WORD = re.compile(r"[^\W\d_]+|[%°$€£¥‰]", re.ASCII)
 BEHIND_LETTERS = re.compile(r"[A-Za-z]-?([0-9]+)", re.ASCII)
-# As every number has one, unlike names (R35), be it only once a date before it is left out.
-FREE_DIGIT = re.compile(r"(?<![A-Za-z0-9])[0-9]|[0-9]\s?[A-Za-z]+[0-9]")
+# As every number has one, unlike names (R35), be it only once a date before it is left out. The
+# digit comes first: what may not stand before it is asked for when there is one.
+FREE_DIGIT = re.compile(r"[0-9](?:(?<![A-Za-z0-9][0-9])|\s?[A-Za-z]+[0-9])")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -109,7 +110,7 @@ class Mention:
 
 def mentions(text: str, units: UnitNames) -> tuple[Mention, ...]:
     """Find the numbers of a text, in order."""
-    normal = unicodedata.normalize("NFKC", text)
+    normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return _found(normal, units) if FREE_DIGIT.search(normal) else ()
 
 

@@ -6,6 +6,7 @@ to the records that name it. Knows nothing of languages, pages or what is a mist
 
 from factsheet.catalog.addresses import addresses, readdressed
 from factsheet.catalog.asked import changed_records, traced
+from factsheet.catalog.by_language import own_language, worded
 from factsheet.catalog.changes import GIVEN_UP, SHARES, StatedChange, stated_changes, typed
 from factsheet.catalog.citing import (
     basis,
@@ -27,8 +28,7 @@ from factsheet.catalog.naming import (
     record_id,
     references,
 )
-from factsheet.catalog.reader_texts import own_language, side_by_side, texts, worded
-from factsheet.catalog.records import Apart, Catalog, build, is_a
+from factsheet.catalog.records import Apart, Catalog, Parallel, build, is_a
 from factsheet.catalog.times import time_key, time_of
 from factsheet.fields import OURS
 
@@ -42,6 +42,7 @@ __all__ = [
     "TAG",
     "Apart",
     "Catalog",
+    "Parallel",
     "Reference",
     "StatedChange",
     "addresses",
@@ -61,9 +62,7 @@ __all__ = [
     "record_id",
     "references",
     "report_of",
-    "side_by_side",
     "stated_changes",
-    "texts",
     "time_key",
     "time_of",
     "traced",

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from factsheet.catalog.reader_texts import Path, texts
-from factsheet.fields import EVERY_LANGUAGE, Part, Prose
+from factsheet.fields import EVERY_LANGUAGE, Part, Path, Prose
 from factsheet.model import Entity, Source
 from factsheet.problems import Mend, Place
 from factsheet.prose import page_links
@@ -21,7 +20,7 @@ def addresses(entry: Entry[Part]) -> Iterator[tuple[Path, str, Place]]:
     """
     for path, address in _fields(entry.record):
         yield path, address, entry.place(*path).within(address, address)
-    for path, text in texts(entry.record):
+    for path, text in entry.texts:
         if isinstance(text, Prose):
             for code, words in text.root.items():
                 where = path if code == EVERY_LANGUAGE else (*path, code)

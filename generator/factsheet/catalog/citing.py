@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from factsheet.catalog.naming import point_of, record_id
-from factsheet.catalog.reader_texts import Path
 from factsheet.catalog.records import Catalog, is_a
+from factsheet.fields import Path
 from factsheet.model import Claim, Fact, Figure, Source, SourceReference
 from factsheet.reader import Entry
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factsheet.catalog.citing import citings
-from factsheet.catalog.reader_texts import Path
 from factsheet.catalog.records import Catalog, is_a
-from factsheet.fields import OURS, is_close
+from factsheet.fields import OURS, Path, is_close
 from factsheet.model import Fact, Quote, Source
 from factsheet.reader import Entry, KeptText
 from factsheet.verbatim import Difference, difference, occurs

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 
-from factsheet.catalog.reader_texts import Path, texts
-from factsheet.fields import EVERY_LANGUAGE, ID, OURS, Part, Prose, Text
+from factsheet.fields import EVERY_LANGUAGE, ID, OURS, Part, Path, Prose, Text
 from factsheet.model import (
     FACT_KINDS,
     Claim,
@@ -69,7 +68,7 @@ def references(entry: Entry[Part]) -> Iterator[Reference]:
     """Find everything a record refers to, `fact:` links in its texts included."""
     for path, target, kinds in _named(entry.record):
         yield Reference(entry.id, path, target, kinds)
-    for path, text in texts(entry.record):
+    for path, text in entry.texts:
         if isinstance(text, Prose):
             for code, words in text.root.items():
                 where = path if code == EVERY_LANGUAGE else (*path, code)

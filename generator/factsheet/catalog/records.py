@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeGuard, TypeVar
 
+from factsheet.catalog.by_language import side_by_side
 from factsheet.catalog.naming import Reference, point_of, record_id, references
-from factsheet.catalog.reader_texts import Path, side_by_side
 from factsheet.catalog.selection import Backlinks, Selector
 from factsheet.catalog.times import time_key
-from factsheet.fields import Part
+from factsheet.fields import Part, Path
 from factsheet.model import Fact, Figure, OwnUnit, Sheet
 from factsheet.parallels import ALIKE, Comparison, compare
 from factsheet.prose import plain
@@ -20,13 +20,19 @@ R = TypeVar("R", bound=Part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Apart:
-    """A text in two languages, as `(language, words)`, that do not give the same numbers."""
+class Parallel:
+    """A text in two languages, each as `(language, words)`; that of the original comes first."""
 
     entry: Entry[Part]
     path: Path
     first: tuple[str, str]
     second: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart(Parallel):
+    """A text whose languages do not give the same numbers."""
+
     found: Comparison
 
 
@@ -80,13 +86,23 @@ class Catalog:
         return {}
 
     @cached_property
-    def apart(self) -> tuple[Apart, ...]:
-        """The texts whose languages do not give the same numbers, in the order of records."""
+    def parallel(self) -> tuple[Parallel, ...]:
+        """The texts in several languages, two at a time, in the order of records."""
         return tuple(
-            Apart(entry=entry, path=path, first=first, second=second, found=found)
+            Parallel(entry=entry, path=path, first=first, second=second)
             for entry in self.entries.values()
-            for path, first, second in side_by_side(entry.record)
-            if (found := compare(plain(first[1]), plain(second[1]), self.units)) != ALIKE
+            for path, first, second in side_by_side(entry)
+        )
+
+    @cached_property
+    def apart(self) -> tuple[Apart, ...]:
+        """Those whose languages do not give the same numbers."""
+        return tuple(
+            Apart(
+                entry=each.entry, path=each.path, first=each.first, second=each.second, found=found
+            )
+            for each in self.parallel
+            if (found := compare(plain(each.first[1]), plain(each.second[1]), self.units)) != ALIKE
         )
 
     def unused(self, model: type[R]) -> tuple[Entry[R], ...]:

@@ -8,9 +8,9 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factsheet.catalog.reader_texts import Path, own_language, texts
+from factsheet.catalog.by_language import own_language
 from factsheet.catalog.records import Catalog
-from factsheet.fields import Part, Text, is_close
+from factsheet.fields import Part, Path, Text, is_close
 from factsheet.reader import Entry, Locked
 
 # Long enough that no two originals of one field ever share one.
@@ -55,7 +55,7 @@ def translations(entry: Entry[Part], languages: Sequence[str]) -> Iterator[Trans
     A quote's words and a claim's statement are made from those in their `original` language, a
     source's title from that in its own; other texts from the site's first language they have.
     """
-    for path, text in texts(entry.record):
+    for path, text in entry.texts:
         wanted = (own_language(entry.record, path), *languages)
         originals = (_key(text, code) for code in wanted if code)
         original = next((key for key in originals if key), "")

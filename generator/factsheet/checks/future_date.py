@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from factsheet.catalog import Catalog
 from factsheet.dates import Period, Span
-from factsheet.fields import Part
+from factsheet.fields import Part, Path
 from factsheet.model import Claim, Event, Fact, Figure, Quote, Source
 from factsheet.problems import Problem, Severity
 
-Path = tuple[str | int, ...]
 Dated = Iterator[tuple[Path, Span]]
 
 

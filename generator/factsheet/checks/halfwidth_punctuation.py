@@ -32,7 +32,7 @@ def _in_language(catalog: Catalog, code: str, marks: Mapping[str, str]) -> Itera
     wrong = re.compile(f"(?<={ENDS}){some}|{some}(?={BEGINS})")
     names = _names_with(marks, catalog)
     for entry in catalog.entries.values():
-        for path, key, words in worded(entry.record, code):
+        for path, key, words in worded(entry, code):
             own = own_language(entry.record, path[:-1])
             if own and is_close(own, key):
                 continue

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from factsheet.catalog import Catalog, texts
+from factsheet.catalog import Catalog
 from factsheet.problems import Problem, Severity
 
 
 def check(catalog: Catalog, languages: Sequence[str]) -> Iterator[Problem]:
     """Warn of texts that some readers will only find in another language."""
     for entry in catalog.entries.values():
-        for path, text in texts(entry.record):
+        for path, text in entry.texts:
             missing = [code for code in languages if text.get(code) is None]
             if text.languages and missing:
                 field = next(step for step in reversed(path) if isinstance(step, str))

@@ -6,10 +6,10 @@ Places are left out, for languages use them as adjectives (US, Chinese), and so 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factsheet.catalog import Catalog, side_by_side
+from factsheet.catalog import Catalog
 from factsheet.model import Entity
 from factsheet.problems import Problem, Severity, narrowed, quoted
 from factsheet.prose import plain
@@ -18,37 +18,41 @@ KINDS = frozenset({"person", "organization", "product"})
 # Fields that are names themselves.
 NAMES = frozenset({"name", "publisher", "author"})
 SHORTEST, SHORTEST_HAN = 3, 2
-BEGINNING = min(SHORTEST, SHORTEST_HAN)
+# What a name begins with: a Western one with a whole word, another with two characters.
+BEGINNING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]+|[^A-Za-z0-9].", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """Whose each name is, and the names by what they begin with, the longest first.
 
-    `first` finds the letters that any name begins with: one pattern of all names would try every
-    one of them at every letter.
+    `beginnings` finds them: one pattern of all names would try every one of them at every letter.
     """
 
     ids: Mapping[str, str]
     by_beginning: Mapping[str, Sequence[str]]
-    first: re.Pattern[str]
+    beginnings: re.Pattern[str]
 
     def named(self, text: str) -> Mapping[str, str]:
         """Return the entities that a text names: their ids, each with the name as it stands."""
         found: dict[str, str] = {}
         at = 0
-        while letter := self.first.search(text, at):
-            start = letter.start()
-            name = self._longest(text, start)
-            is_whole = name != "" and not _runs_on(text, start, start + len(name))
-            at = start + (len(name) if is_whole else 1)
-            if is_whole:
+        while beginning := self.beginnings.search(text, at):
+            start = beginning.start()
+            name = _longest(self.by_beginning.get(beginning[0], ()), text, start)
+            at = start + (len(name) or 1)
+            if name:
                 found.setdefault(self.ids[name], name)
         return found
 
-    def _longest(self, text: str, start: int) -> str:
-        listed = self.by_beginning.get(text[start : start + BEGINNING], ())
-        return next((name for name in listed if text.startswith(name, start)), "")
+
+def _longest(names: Sequence[str], text: str, start: int) -> str:
+    """Return the longest name there; nothing where a Western one is part of a longer word."""
+    for name in names:
+        if text.startswith(name, start):
+            end = start + len(name)
+            return "" if _are_one_word(text[end - 1], text[end : end + 1]) else name
+    return ""
 
 
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
@@ -56,31 +60,34 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     known = _known(catalog)
     if known is None:
         return
-    for entry in catalog.entries.values():
-        for path, (code, words), (other, translated) in side_by_side(entry.record):
-            if NAMES.intersection(path):
-                continue
-            texts = plain(words), plain(translated)
-            first, second = (known.named(text) for text in texts)
-            for one, another in _swapped(catalog, first, second, texts):
-                yield Problem(
-                    place=narrowed(entry.place(*path, other), translated, second[another]),
-                    rule="name-in-one-language",
-                    message=f'{quoted(second[another])} stands in "{other}" only: '
-                    f'"{code}" names {quoted(first[one])} instead',
-                    hint="name the same in both",
-                    severity=Severity.WARNING,
-                    also=entry.place(*path, code),
-                )
+    for each in catalog.parallel:
+        if NAMES.intersection(each.path):
+            continue
+        (code, words), (other, translated) = each.first, each.second
+        texts = plain(words), plain(translated)
+        first, second = (known.named(text) for text in texts)
+        for one, another in _swapped(catalog, first, second, texts):
+            place = each.entry.place(*each.path, other)
+            yield Problem(
+                place=narrowed(place, translated, second[another]),
+                rule="name-in-one-language",
+                message=f'{quoted(second[another])} stands in "{other}" only: '
+                f'"{code}" names {quoted(first[one])} instead',
+                hint="name the same in both",
+                severity=Severity.WARNING,
+                also=each.entry.place(*each.path, code),
+            )
 
 
 def _swapped(
     catalog: Catalog, first: Mapping[str, str], second: Mapping[str, str], texts: tuple[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Pair what only one text names with what only the other does, one of each kind."""
+    if first.keys() == second.keys():
+        return
     by_kind: dict[str, tuple[list[str], list[str]]] = {kind: ([], []) for kind in sorted(KINDS)}
     for side, (found, other) in enumerate(((first, texts[1]), (second, texts[0]))):
-        for each in found:
+        for each in (one for one in found if one not in first or one not in second):
             record = catalog.entries[each].record
             if isinstance(record, Entity) and record.kind in KINDS and not _is_in(record, other):
                 by_kind[record.kind][side].append(each)
@@ -108,10 +115,25 @@ def _known(catalog: Catalog) -> _Known | None:
         return None
     by_beginning: dict[str, list[str]] = {}
     for name in kept:
-        by_beginning.setdefault(name[:BEGINNING], []).append(name)
-    letters = "".join(sorted({name[0] for name in kept}))
-    first = re.compile(f"[{re.escape(letters)}]")
-    return _Known(ids=ids, by_beginning=by_beginning, first=first)
+        by_beginning.setdefault(_beginning(name), []).append(name)
+    return _Known(ids=ids, by_beginning=by_beginning, beginnings=_beginnings(kept))
+
+
+def _beginning(name: str) -> str:
+    found = BEGINNING.match(name)
+    return found[0] if found else name
+
+
+def _beginnings(names: Iterable[str]) -> re.Pattern[str]:
+    """Match what names may begin with, of which many letters are not."""
+    letters = {name[0] for name in names}
+    others = re.escape("".join(sorted(each for each in letters if not _is_western(each))))
+    western = "".join(sorted(each for each in letters if _is_western(each)))
+    either = (
+        rf"(?<![A-Za-z0-9])[{western}][A-Za-z0-9]*" if western else "",
+        f"[{others}]." if others else "",
+    )
+    return re.compile("|".join(filter(None, either)), re.DOTALL)
 
 
 def _names(entity: Entity) -> Iterator[str]:
@@ -124,11 +146,9 @@ def _is_clear(name: str) -> bool:
     return len(name) >= (SHORTEST if name.isascii() else SHORTEST_HAN)
 
 
-def _runs_on(text: str, start: int, end: int) -> bool:
-    """Whether a Western name is only a part of a longer word."""
-    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    return _are_one_word(before, text[start]) or _are_one_word(text[end - 1], after)
-
-
 def _are_one_word(one: str, other: str) -> bool:
-    return all(each.isascii() and each.isalnum() for each in (one, other))
+    return _is_western(one) and _is_western(other)
+
+
+def _is_western(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from factsheet.catalog import Catalog, entity_id, is_a
 from factsheet.dates import Period, Span
-from factsheet.fields import Part
+from factsheet.fields import Part, Path
 from factsheet.model import Claim, Entity, Figure, Quote, Source
 from factsheet.problems import Problem, Severity, quoted
 from factsheet.reader import Entry
 
-Path = tuple[str | int, ...]
 HINT = "mend the date that is wrong, or name who it really was"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from factsheet.catalog import GIVEN_UP, Apart, Catalog, is_a, point_of, record_id, typed
+from factsheet.fields import Path
 from factsheet.model import Claim, Figure, SourceReference
 from factsheet.parallels import misplaced
 from factsheet.problems import Place, Problem, Severity, narrowed, quoted
@@ -17,7 +18,6 @@ from factsheet.reader import Entry
 
 MOST_PAIRED = 200
 HINT = "count the zeros: 1万 is 10 thousand, 1亿 is 100 million, 10亿 is 1 billion"
-Path = tuple[str | int, ...]
 # A value of a figure: its point, the way to it, and the references to its sources.
 Valued = tuple[Quantity, Path, list[tuple[Path, SourceReference]]]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from factsheet.catalog import Catalog, texts
+from factsheet.catalog import Catalog
 from factsheet.fields import EVERY_LANGUAGE, Prose
 from factsheet.problems import Place, Problem, quoted
 from factsheet.prose import is_safe, page_links
@@ -11,7 +11,7 @@ from factsheet.prose import is_safe, page_links
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Report links that would be shown as plain text because no reader could follow them."""
     for entry in catalog.entries.values():
-        for path, text in texts(entry.record):
+        for path, text in entry.texts:
             if isinstance(text, Prose):
                 for code, words in text.root.items():
                     where = path if code == EVERY_LANGUAGE else (*path, code)

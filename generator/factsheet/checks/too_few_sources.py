@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from factsheet.catalog import Catalog, basis, cited, report_of
+from factsheet.fields import Path
 from factsheet.model import FACT_KINDS, Claim, Fact, Figure
 from factsheet.problems import Problem, Severity
 from factsheet.reader import Entry
 
-Path = tuple[str | int, ...]
 DISPUTED = "disputed"
 
 

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from factsheet.catalog import Catalog, is_a, own_language, worded
-from factsheet.catalog.reader_texts import Path
-from factsheet.fields import Part
+from factsheet.fields import Part, Path
 from factsheet.han import is_in_simplified_set, simplified
 from factsheet.languages import language
 from factsheet.model import Entity, Source
@@ -29,7 +28,7 @@ def check(catalog: Catalog, languages: Sequence[str]) -> Iterator[Problem]:
 def _in_language(catalog: Catalog, code: str) -> Iterator[Problem]:
     names = cache(lambda: _names(catalog))
     for entry in catalog.entries.values():
-        for path, key, words in worded(entry.record, code):
+        for path, key, words in worded(entry, code):
             if (key != code and SIMPLIFIED not in key.split("-")) or _is_own_title(entry, path):
                 continue
             is_name = path[:-1] == ("name",)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factsheet import __version__
-from factsheet.cli.links import Contact
+from factsheet.cli.asking_servers import agent_of, contact_option, pause_option, timeout_option
 from factsheet.cli.sharing import (
     FOUND,
     existing,
@@ -50,29 +49,9 @@ class Outcome:
     metavar="FILE",
     help="Take the text of one source from a file: plain text, or a page saved as HTML.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, 600, min_open=True),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="For one request.",
-)
-@click.option(
-    "--pause",
-    type=click.FloatRange(0, 60),
-    default=1.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Between two requests to one server.",
-)
-@click.option(
-    "--contact",
-    type=Contact(),
-    default="",
-    metavar="ADDRESS",
-    help="Where the servers' people can reach you; sent with every request.",
-)
+@timeout_option(60.0)
+@pause_option
+@contact_option
 @facts_option
 def archive(  # noqa: PLR0913 the command's options
     ids: tuple[str, ...],
@@ -101,7 +80,7 @@ def archive(  # noqa: PLR0913 the command's options
         outcomes = [_of_file(_present(base.catalog, ids)[0], file)]
     else:
         wanted = _wanted(base.catalog, _present(base.catalog, ids))
-        agent = f"factsheet-archive/{__version__}" + (f" (+{contact})" if contact else "")
+        agent = agent_of("archive", contact)
         outcomes = _from_the_web(wanted, agent=agent, timeout=timeout, pause=pause)
     _keep(paths, base, outcomes)
     if any(each.reason for each in outcomes):

@@ -1,6 +1,5 @@
 """`factsheet links`: ask whether the cited addresses still answer."""
 
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factsheet import __version__
+from factsheet.cli.asking_servers import agent_of, contact_option, pause_option, timeout_option
 from factsheet.cli.sharing import (
     COULD_NOT_RUN,
     FOUND,
@@ -41,32 +40,11 @@ class Report:
     texts: Mapping[str, str]
 
 
-class Contact(click.ParamType[str]):
-    """An address that may stand in the name of a program."""
-
-    name = "contact"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """Return it, or refuse what no header may have."""
-        if not re.fullmatch(r"[!-'*-~]*", str(value)):
-            self.fail(f'"{value}" is no web or mail address', param, ctx)
-        return str(value)
-
-
 @click.command()
 @paths_argument
 @click.option("--archive", is_flag=True, help="Ask for archived copies of sources without one.")
 @click.option("--write", is_flag=True, help="With --archive: write the copies into the facts.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, 600, min_open=True),
-    default=20.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="For one request.",
-)
+@timeout_option(20.0)
 @click.option(
     "--per-host",
     type=click.IntRange(1, 10),
@@ -75,21 +53,8 @@ class Contact(click.ParamType[str]):
     metavar="NUMBER",
     help="Requests to one server at a time.",
 )
-@click.option(
-    "--pause",
-    type=click.FloatRange(0, 60),
-    default=1.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Between two requests to one server.",
-)
-@click.option(
-    "--contact",
-    type=Contact(),
-    default="",
-    metavar="ADDRESS",
-    help="Where the servers' people can reach you; sent with every request.",
-)
+@pause_option
+@contact_option
 @click.option(
     "--cache",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -128,7 +93,7 @@ def links(  # noqa: PLR0913 the command's options
     needs(EXTRA, "links", REMEDY)
     from factsheet.linkcheck import Manners
 
-    agent = f"factsheet-links/{__version__}" + (f" (+{contact})" if contact else "")
+    agent = agent_of("links", contact)
     manners = Manners(agent=agent, timeout=timeout, per_host=per_host, pause=pause)
     remembered = None if no_cache else cache or _usual_cache()
     report, errors = _checked(

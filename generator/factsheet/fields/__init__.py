@@ -15,6 +15,7 @@ from factsheet.fields.parts import (
     or_text,
     refuse_kind,
 )
+from factsheet.fields.reader_texts import Path, texts
 from factsheet.fields.texts import (
     EVERY_LANGUAGE,
     Measured,
@@ -64,6 +65,7 @@ __all__ = [
     "Measured",
     "NamesByLanguage",
     "Part",
+    "Path",
     "PeriodLabel",
     "PluralNames",
     "Prose",
@@ -83,4 +85,5 @@ __all__ = [
     "parse_id",
     "parse_licence",
     "refuse_kind",
+    "texts",
 ]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Generic, TypeVar
 
-from factsheet.fields import Part
+from factsheet.fields import Part, Path, Text, texts
 from factsheet.problems import Mend, Place, Problem
 from factsheet.reader.kept import Archive
 from factsheet.reader.locked import Locked
@@ -13,7 +14,7 @@ from factsheet.source import Node, Scalar, walk
 R_co = TypeVar("R_co", bound=Part, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry(Generic[R_co]):
     """One record under its id, with the node it was read from."""
 
@@ -22,6 +23,11 @@ class Entry(Generic[R_co]):
     record: R_co
     key: Scalar
     node: Node
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, Text], ...]:
+        """Every text for readers with its path; a dozen checks ask for them."""
+        return tuple(texts(self.record))
 
     def place(self, *path: str | int) -> Place:
         """Return where a field stands, as near as the file has it; the id when it has not."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet.problems import Place, Problem, Severity
+from factsheet.reader.lock_lines import lock_lines
 from factsheet.reader.locked import lock_path
 
 LOCK, FOLDER, SUFFIX = "sources.lock", "archive", ".txt"
@@ -82,17 +83,7 @@ def kept_texts(paths: Sequence[Path]) -> Mapping[str, KeptText]:
 
 def keepings(text: str, file: str) -> tuple[tuple[Keeping, ...], tuple[Problem, ...]]:
     """Read the lock; a line that cannot be read is a problem and stands for nothing."""
-    lines, problems = [], []
-    for number, typed in enumerate(text.split("\n"), 1):
-        line = typed.rstrip("\r")
-        if line.startswith("#") or not line.strip():
-            continue
-        found = LINE.fullmatch(line)
-        if found:
-            lines.append(Keeping(**found.groupdict()))
-        else:
-            problems.append(_unreadable(Place(file, number, 1, len(line))))
-    return tuple(lines), tuple(problems)
+    return lock_lines(text, file, LINE, Keeping, _unreadable)
 
 
 def sources_lock_text(lines: Iterable[Keeping]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factsheet.problems import Place, Problem, Severity
+from factsheet.reader.lock_lines import lock_lines
 
 LOCK = "translations.lock"
 HEADER = """\
@@ -45,17 +46,7 @@ def lock_path(paths: Sequence[Path]) -> Path:
 
 def locked(text: str, file: str) -> tuple[tuple[Locked, ...], tuple[Problem, ...]]:
     """Read a lock file; a line that cannot be read is a problem and stands for nothing."""
-    lines, problems = [], []
-    for number, typed in enumerate(text.split("\n"), 1):
-        line = typed.rstrip("\r")
-        if line.startswith("#") or not line.strip():
-            continue
-        found = LINE.fullmatch(line)
-        if found:
-            lines.append(Locked(**found.groupdict()))
-        else:
-            problems.append(_unreadable(Place(file, number, 1, len(line))))
-    return tuple(lines), tuple(problems)
+    return lock_lines(text, file, LINE, Locked, _unreadable)
 
 
 def lock_text(lines: Iterable[Locked]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from factsheet.fields import kind_of
+from factsheet.fields import Path, kind_of
 from factsheet.model import KIND_OF_SECTION, PARTS, SECTIONS, field_names
 from factsheet.problems import LONGEST_QUOTE, MalformedError, Place, Problem, did_you_mean, quoted
 from factsheet.reader.entries import place_of_key, place_of_value
@@ -20,8 +20,6 @@ FIELDS_BELOW = 'write its fields below it, each as "name: value"'
 KEY = "[key]"
 # Steps that name a choice of the model's, not anything in the file.
 CHOICES = frozenset({"<list>", "<query>"})
-
-Path = tuple[str | int, ...]
 
 
 def mistakes(error: ValidationError, section: str, key: Scalar, node: Node) -> Iterator[Problem]:
