@@ -410,6 +410,7 @@ def test_a_series_has_a_row_for_every_point_and_a_dispute_for_every_value() -> N
         ("light-height", "value", "", "", "10", "yearbook"),
         ("light-height", "alternative", "", "20", "", "gazette"),
         ("light-cost", "value", "the building years", "60922000000", "", "logbook"),
+        ("lamps-of-oil", "value", "1999-H1", "400000", "", "yearbook"),
     ]
     assert [each["preferred_because_en"] for each in found if each["low"]] == ["Measured twice."]
     assert found[2]["permalink"] == f"{SITE_URL}/f/lamps-lit/#FY2000"

@@ -53,14 +53,14 @@ def test_there_is_an_expected_page_for_every_page(made: dict[str, str]) -> None:
 def test_what_is_not_translated_is_a_warning_and_nothing_else_is_wrong() -> None:
     base = golden_base()
     assert as_text(base.problems, base.texts) == (
-        'facts/lighthouse.yaml:26:5: warning: "role" of "keeper" has no text in zh '
+        'facts/lighthouse.yaml:27:5: warning: "role" of "keeper" has no text in zh '
         "[missing-language]\n"
-        "   26 |     role: {en: Keeper}\n"
+        "   27 |     role: {en: Keeper}\n"
         "      |     ^^^^\n"
         '  hint: add "zh: …"; until then the page shows another language, marked as such\n'
-        'facts/lighthouse.yaml:68:5: warning: "title" of "light-moved" has no text in zh '
+        'facts/lighthouse.yaml:71:5: warning: "title" of "light-moved" has no text in zh '
         "[missing-language]\n"
-        "   68 |     title: {en: The light is moved}\n"
+        "   71 |     title: {en: The light is moved}\n"
         "      |     ^^^^^\n"
         '  hint: add "zh: …"; until then the page shows another language, marked as such\n'
         "2 warnings\n"

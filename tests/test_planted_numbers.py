@@ -24,6 +24,18 @@ CLAIMS = "claims/netease-nvidia-china-2024-p1-p4.yaml"
 ZEROS = "  hint: count the zeros: 1万 is 10 thousand, 1亿 is 100 million, 10亿 is 1 billion"
 MEND = '  hint: mend "change", or the value that is mistyped'
 
+PARTS = " and ".join(
+    f'"nvidia-{part}-revenue"'
+    for part in (
+        "data-center",
+        "gaming",
+        "professional-visualization",
+        "automotive",
+        "oem-and-other",
+    )
+)
+EXCEEDED = f"facts/figures/nvidia.yaml:20:16: warning: {PARTS} come to 61,732,000,000 USD, which is more than the whole, 60922 million USD (FY2024) [parts-exceed-total]"
+
 PLANTED = [
     (
         NVIDIA,
@@ -39,7 +51,7 @@ PLANTED = [
         "change: -4% from FY2023-Q4",
         "change: +4% from FY2023-Q4",
         [
-            'facts/figures/nvidia.yaml:242:17: warning: the change is given as "+4%", but from 294 million USD (FY2023-Q4) to 281 million USD it is -4% [change-contradicts-values]',
+            'facts/figures/nvidia.yaml:247:17: warning: the change is given as "+4%", but from 294 million USD (FY2023-Q4) to 281 million USD it is -4% [change-contradicts-values]',
             MEND,
         ],
     ),
@@ -48,9 +60,11 @@ PLANTED = [
         "value: 1091\n",
         "value: 1901\n",
         [
-            'facts/figures/nvidia.yaml:136:17: warning: the change is given as "+21%", but from 903 million USD (FY2023) to 1901 million USD it is +111% [change-contradicts-values]',
+            EXCEEDED,
+            '  hint: mend the value that is mistyped, or the "part_of" of what is counted twice',
+            'facts/figures/nvidia.yaml:139:17: warning: the change is given as "+21%", but from 903 million USD (FY2023) to 1901 million USD it is +111% [change-contradicts-values]',
             MEND,
-            'facts/figures/nvidia.yaml:144:17: warning: the change is given as "+55%", but from 1901 million USD (FY2024) to 1694 million USD it is -11% [change-contradicts-values]',
+            'facts/figures/nvidia.yaml:147:17: warning: the change is given as "+55%", but from 1901 million USD (FY2024) to 1694 million USD it is -11% [change-contradicts-values]',
             MEND,
         ],
     ),
@@ -59,11 +73,11 @@ PLANTED = [
         "value: 281\n",
         "value: 2810\n",
         [
-            'facts/figures/nvidia.yaml:241:16: warning: the value is 10 times too large: the excerpt of "nvidia-results-q4-fy2024" says "$281 million" [power-of-ten]',
+            'facts/figures/nvidia.yaml:246:16: warning: the value is 10 times too large: the excerpt of "nvidia-results-q4-fy2024" says "$281 million" [power-of-ten]',
             ZEROS,
-            'facts/figures/nvidia.yaml:242:17: warning: the change is given as "-4%", but from 294 million USD (FY2023-Q4) to 2810 million USD it is +856% [change-contradicts-values]',
+            'facts/figures/nvidia.yaml:247:17: warning: the change is given as "-4%", but from 294 million USD (FY2023-Q4) to 2810 million USD it is +856% [change-contradicts-values]',
             MEND,
-            'facts/figures/nvidia.yaml:265:17: warning: the change is given as "+103%", but from 2810 million USD (FY2024-Q4) to 570 million USD it is -80% [change-contradicts-values]',
+            'facts/figures/nvidia.yaml:270:17: warning: the change is given as "+103%", but from 2810 million USD (FY2024-Q4) to 570 million USD it is -80% [change-contradicts-values]',
             MEND,
         ],
     ),
@@ -76,7 +90,7 @@ PLANTED = [
             ZEROS,
             'facts/claims/netease-nvidia-china-2024-p1-p4.yaml:419:76: warning: "140亿美元" is 1,000 times too large: the evidence "nvidia-automotive-design-win-pipeline" says "14 million USD" [power-of-ten]',
             ZEROS,
-            'facts/figures/nvidia.yaml:343:12: warning: the value is 1,000 times too small: the excerpt of "nvidia-results-q1-fy2024" says "$14 billion" [power-of-ten]',
+            'facts/figures/nvidia.yaml:348:12: warning: the value is 1,000 times too small: the excerpt of "nvidia-results-q1-fy2024" says "$14 billion" [power-of-ten]',
             ZEROS,
         ],
     ),
@@ -132,7 +146,7 @@ PLANTED = [
         "FY2024: 14\n",
         "FY2024: {value: 14, change: -5% from FY2023}\n",
         [
-            'facts/figures/nvidia.yaml:327:35: warning: "-5%" is given in %, but from 19% (FY2023) to 14% it is that much in percentage points [percent-or-points]',
+            'facts/figures/nvidia.yaml:332:35: warning: "-5%" is given in %, but from 19% (FY2023) to 14% it is that much in percentage points [percent-or-points]',
             '  hint: write "-5 pp from FY2023"',
         ],
     ),
@@ -141,7 +155,7 @@ PLANTED = [
         "FY2024: 14\n",
         "FY2024: {value: 14, change: -26 pp from FY2023}\n",
         [
-            'facts/figures/nvidia.yaml:327:35: warning: "-26 pp" is given in percentage points, but from 19% (FY2023) to 14% it is that much in % [percent-or-points]',
+            'facts/figures/nvidia.yaml:332:35: warning: "-26 pp" is given in percentage points, but from 19% (FY2023) to 14% it is that much in % [percent-or-points]',
             '  hint: write "-26% from FY2023"',
         ],
     ),
@@ -150,7 +164,7 @@ PLANTED = [
         "change: +265% from FY2023-Q4",
         "change: +265 pp from FY2023-Q4",
         [
-            'facts/figures/nvidia.yaml:282:13: error: "22,103 million USD" is no percentage: it cannot change by percentage points [percent-or-points]',
+            'facts/figures/nvidia.yaml:287:13: error: "22,103 million USD" is no percentage: it cannot change by percentage points [percent-or-points]',
             "  hint: write the change in %, or in the unit of the value",
         ],
     ),
@@ -159,7 +173,7 @@ PLANTED = [
         "FY2025: 17108\n",
         "FY2025-Q1: 2491\n",
         [
-            "facts/figures/nvidia.yaml:198:18: warning: a quarter (FY2025-Q1) stands among years in one series [mixed-periods]",
+            "facts/figures/nvidia.yaml:203:18: warning: a quarter (FY2025-Q1) stands among years in one series [mixed-periods]",
             '  hint: make a figure of its own for each quarter, or say what the point covers in its own "note"',
         ],
     ),
@@ -168,7 +182,7 @@ PLANTED = [
         "change: +265% from FY2023-Q4",
         "change: -18% from FY2023",
         [
-            "facts/figures/nvidia.yaml:282:13: warning: the value is of a quarter (FY2024-Q4), its change from a year (FY2023) [mixed-periods]",
+            "facts/figures/nvidia.yaml:287:13: warning: the value is of a quarter (FY2024-Q4), its change from a year (FY2023) [mixed-periods]",
             "  hint: name the quarter that the change starts from",
         ],
     ),
@@ -178,7 +192,7 @@ PLANTED = [
         "{en: Revenue, zh: 总营收}",
         [
             'facts/sheets.yaml:185:33: warning: "nvidia-revenue-q4-fy2024", of a quarter (FY2024-Q4), is shown under the same name as "nvidia-revenue", of a year (FY2021) [mixed-periods]',
-            '  hint: say in its "measure" that it is of a quarter: facts/figures/nvidia.yaml:279:5',
+            '  hint: say in its "measure" that it is of a quarter: facts/figures/nvidia.yaml:284:5',
         ],
     ),
 ]

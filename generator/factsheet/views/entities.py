@@ -54,6 +54,8 @@ def entity_page(site: Scope, entry: Entry[Entity]) -> PageView:
         entity=EntityView(
             names=tuple(other_names(scope, entity)),
             role=scope.optional(entity.role),
+            in_role=scope.span(entity.in_role),
+            existed=scope.span(entity.existed),
             links=tuple(_links(scope, entity)),
             part_of=scope.links(entity.part_of),
             related=scope.links(_related(scope, entry)),

@@ -10,7 +10,7 @@ from factsheet.views.addresses import table_path
 from factsheet.views.changing import relative_change
 from factsheet.views.charts import ChartView, chart_of
 from factsheet.views.citations import numbers
-from factsheet.views.parts import Passage
+from factsheet.views.parts import Line, Passage
 from factsheet.views.scope import Scope
 
 
@@ -34,7 +34,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureBody:
-    """A number, or a series as rows in the order of time."""
+    """A number, or a series as rows in the order of time.
+
+    `wholes` are the figure it is a part of, if that is told, and `parts` those of it.
+    """
 
     is_series: bool
     rows: tuple[Row, ...]
@@ -43,6 +46,8 @@ class FigureBody:
     chart: ChartView | None
     table_href: str
     alternatives: tuple[Row, ...]
+    wholes: tuple[Line, ...]
+    parts: tuple[Line, ...]
 
 
 def figure_body(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
@@ -65,7 +70,16 @@ def figure_body(scope: Scope, fact_id: str, figure: Figure) -> FigureBody:
             )
             for each in figure.alternatives
         ),
+        wholes=scope.lines([figure.part_of] if figure.part_of else ()),
+        parts=scope.lines(_parts(scope, fact_id)),
     )
+
+
+def _parts(scope: Scope, fact_id: str) -> Iterator[str]:
+    """Find the figures that name this one as their whole."""
+    for reference in scope.catalog.backlinks.get(fact_id, ()):
+        if reference.path == ("part_of",):
+            yield reference.origin
 
 
 def _same_everywhere(

@@ -62,6 +62,8 @@ class EntityView:
 
     names: tuple[Passage, ...]
     role: Passage | None
+    in_role: str
+    existed: str
     links: tuple[tuple[str, str], ...]
     part_of: tuple[LinkView, ...]
     related: tuple[LinkView, ...]

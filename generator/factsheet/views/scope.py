@@ -3,7 +3,7 @@
 Enters: records. Leaves: passages, links and lines, with addresses relative to the page.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -227,6 +227,11 @@ class Scope:
             mark=mark,
             mark_word=mark_word,
         )
+
+    def lines(self, record_ids: Iterable[str]) -> tuple[Line, ...]:
+        """Return those records that exist, in one line each."""
+        found = (self.catalog.find(each) for each in record_ids)
+        return tuple(self.line(entry) for entry in found if entry is not None)
 
     def _told(self, entry: Entry[Part], point: str) -> tuple[Passage, str, str, str, str]:
         """Return all of a line that is the same on every page."""

@@ -23,6 +23,7 @@ FIGURE = (
     Field("measure", "measure", Kind.WORDS, "What is counted."),
     Field("of", "of.id", Kind.TEXT, "The entity it belongs to."),
     Field("of", "of.name", Kind.WORDS, "The name of that entity."),
+    Field("part_of", "part_of", Kind.IDS, "The figure whose value it is a part of."),
 )
 VALUE = (
     Field(
@@ -96,6 +97,8 @@ ENTITY = (
     Field("name", "name", Kind.WORDS, "Its usual name."),
     Field("aliases", "alias_names", Kind.NAMES, "Other names."),
     Field("role", "role", Kind.WORDS, "What it is or does."),
+    Field("existed", "existed.edtf", Kind.TEXT, "From when to when it was there, as EDTF."),
+    Field("in_role", "in_role.edtf", Kind.TEXT, "From when to when it had its role, as EDTF."),
     Field("summary", "summary", Kind.WORDS, "One or two sentences."),
     Field("website", "links.website", Kind.TEXT, "Its own site."),
     Field("wikidata", "links.wikidata", Kind.TEXT, "Its item in Wikidata."),

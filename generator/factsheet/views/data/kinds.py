@@ -29,7 +29,7 @@ def _(fact: Figure, scope: DataScope) -> Record:
     values = scope.values
     return known(
         measure=values.text(fact.measure),
-        part_of=scope.reference(fact.part_of) if fact.part_of else None,
+        part_of=[scope.reference(fact.part_of)] if fact.part_of else [],
         of=scope.entity(fact.of),
         value=values.quantity(fact.quantities()[""]) if fact.value else None,
         period=values.period(fact.covered()),
