@@ -99,7 +99,7 @@ def trusted(folder: Path) -> int:
     build(config)
     plugin = config.plugins["factsheet"]
     assert isinstance(plugin, FactsheetPlugin)
-    shown = plugin.themed().frames
+    shown = plugin.site.themed().frames
     return shown.filled if isinstance(shown, Frames) else 0
 
 

@@ -65,7 +65,7 @@ class Served:
         build(config, serve_url=ADDRESS)
         plugin = config.plugins["factsheet"]
         assert isinstance(plugin, FactsheetPlugin)
-        return Refresh(plugin)
+        return Refresh(plugin.site)
 
 
 @pytest.fixture(autouse=True)

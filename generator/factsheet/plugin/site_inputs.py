@@ -25,7 +25,7 @@ from pathspec import PathSpec
 import factsheet
 from factsheet.checkout import find_checkout
 from factsheet.plugin.frames import KNOWN
-from factsheet.plugin.options import FactsheetOptions
+from factsheet.plugin.options import FactsheetOptions, root_of_site
 from factsheet.reader.kept import FOLDER, sources_lock_path
 from factsheet.reader.locked import lock_path
 from factsheet.render.fonts import font_files
@@ -79,7 +79,7 @@ def inputs_of(config: MkDocsConfig, options: FactsheetOptions) -> Inputs:
     _refuse_what_is_foreign(config)
     places = tuple(_places(config, options))
     state = _state(places)  # before anything is read
-    root, facts = _root(config), Path(options.facts_dir)
+    root, facts = root_of_site(config), Path(options.facts_dir)
     digest = hashlib.sha256(f"{FORM}\n{sys.version}\n{sys.platform}\n".encode())
     said = {"": config, **{name: each.config for name, each in config.plugins.items()}}
     digest.update(json.dumps(_plain(said)).encode())
@@ -213,7 +213,3 @@ def _named(value: Any) -> str:  # noqa: ANN401 whatever a tag of YAML has made
         message = f"mkdocs.yml holds {type(value).__name__}"
         raise UnknownInputError(message)
     return f"{home}.{name}"
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
