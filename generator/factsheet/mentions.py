@@ -38,6 +38,8 @@ BEHIND_LETTERS = re.compile(r"[A-Za-z]-?([0-9]+)", re.ASCII)
 # As every number has one, unlike names (R35), be it only once a date before it is left out. The
 # digit comes first: what may not stand before it is asked for when there is one.
 FREE_DIGIT = re.compile(r"[0-9](?:(?<![A-Za-z0-9][0-9])|\s?[A-Za-z]+[0-9])")
+# Most texts are nothing but these letters and marks: none is a digit in any form of Unicode's.
+NO_DIGITS = re.compile(r"[\x00-/:-\x7f\u2010-\u2027\u3000-\u303f\u4e00-\u9fff！（），：；？]*")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -110,7 +112,9 @@ class Mention:
 
 def mentions(text: str, units: UnitNames) -> tuple[Mention, ...]:
     """Find the numbers of a text, in order."""
-    normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if NO_DIGITS.fullmatch(text):
+        return ()
+    normal = unicodedata.normalize("NFKC", text)
     return _found(normal, units) if FREE_DIGIT.search(normal) else ()
 
 
@@ -283,7 +287,10 @@ def _pattern() -> re.Pattern[str]:
         for word in listed
     }
     qualifiers = "|".join(re.escape(word) for word in sorted(words, key=lambda word: -len(word)))
+    initials = re.escape("".join(sorted({word[0] for word in words})))
     return re.compile(
+        # What a number may begin with comes first: it is tried at every letter of a text.
+        rf"(?=[\s0-9.+−\-$¥€£₩₹{initials}]|(?-i:[A-Z])|[A-Z]{{1,3}}[$¥])"
         rf"(?:(?<![A-Za-z])(?:{qualifiers})\s*)?"
         r"(?<![A-Za-z0-9.,/@#_·])(?<![A-Za-z]-)"
         r"(?P<symbol>[A-Z]{0,3}[$¥]|[€£₩₹]|(?-i:(?<![A-Za-z0-9])[A-Z]{3}(?= ?[0-9])))?\s*"
@@ -311,6 +318,7 @@ def _date_pattern() -> re.Pattern[str]:
         if name.isalpha() and name.isascii()
     }
     months = "|".join(sorted(names))
+    initials = "".join(sorted({name[0] for name in names}))
     endings = "|".join(
         ending for language in every_language() for ending in language.ordinal_endings
     )
@@ -318,11 +326,13 @@ def _date_pattern() -> re.Pattern[str]:
     # row of numbers is not tried from each of them on.
     more = r"\s*(?:[–—~,-]|\b[a-z]{2,3}\b)\s*"
     return re.compile(
+        # What any of them begins with comes first: it is tried at every letter of a text.
+        rf"(?=[0-9第{initials}])(?:"
         rf"(?:(?<!\d)\d{{1,2}}(?:{more}\d{{1,2}}){{0,9}}\s+)?\b(?:{months})\b"
         rf"(?:\s+\d{{1,2}}(?:{more}\d{{1,2}}){{0,9}}\b)?(?:,?\s*\d{{4}})?"
         rf"|(?<![\d.,])\d{{1,4}}\s?(?:{endings})(?![A-Za-z])"
         r"|\d{4}-\d{2}(?:-\d{2})?|\d{4}[–—]\d{2}(?!\d)"
         r"|\d{4}\s?(?:年|财年|財年)(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"
-        r"|第\s?\d+(?:\s?[至、–—-]\s?第?\d+)*(?!\.?\d)",
+        r"|第\s?\d+(?:\s?[至、–—-]\s?第?\d+)*(?!\.?\d))",
         re.ASCII,
     )

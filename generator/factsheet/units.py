@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -59,7 +59,7 @@ class Unit:
         return self.id or str(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitNames:
     """The names of the fact base's own units, by id, and the lookup over all units."""
 
@@ -90,8 +90,13 @@ class UnitNames:
     def may_begin(self, text: str) -> bool:
         """Whether a unit, or a word for several, may begin as a text does; quicker than `find`."""
         letter = folded(text[:1])[:1]
-        own = (each[:1] for unit_id, names in self.own.items() for each in (unit_id, *names))
-        return letter in _standard_beginnings() or letter in own
+        return letter in _standard_beginnings() or letter in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(
+            each[:1] for unit_id, names in self.own.items() for each in (unit_id, *names)
+        )
 
     def _remedy(self, text: str) -> str:
         if folded(text) in AMBIGUOUS:

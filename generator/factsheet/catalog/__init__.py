@@ -4,9 +4,9 @@ Enters: a `Reading`. Leaves: a `Catalog` with backlinks: from every source, enti
 to the records that name it. Knows nothing of languages, pages or what is a mistake.
 """
 
-from factsheet.catalog.addresses import addresses, readdressed
+from factsheet.catalog.addresses import addresses
 from factsheet.catalog.asked import changed_records, traced
-from factsheet.catalog.by_language import own_language, worded
+from factsheet.catalog.by_language import own_language
 from factsheet.catalog.changes import GIVEN_UP, SHARES, StatedChange, stated_changes, typed
 from factsheet.catalog.citing import (
     basis,
@@ -58,7 +58,6 @@ __all__ = [
     "originals",
     "own_language",
     "point_of",
-    "readdressed",
     "record_id",
     "references",
     "report_of",
@@ -67,5 +66,4 @@ __all__ = [
     "time_of",
     "traced",
     "typed",
-    "worded",
 ]

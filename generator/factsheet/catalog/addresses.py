@@ -1,6 +1,7 @@
 """The web addresses that a record gives, each with its field."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 
 from factsheet.fields import EVERY_LANGUAGE, Part, Path, Prose
@@ -13,28 +14,39 @@ from factsheet.source import Scalar, walk
 WEB = ("http://", "https://")
 
 
-def addresses(entry: Entry[Part]) -> Iterator[tuple[Path, str, Place]]:
-    """Find the addresses of sources and entities, and those that prose links to.
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """An address in a record; `words` is the text around it."""
 
-    The place is that of the address itself where its line has it as it is.
-    """
+    entry: Entry[Part]
+    path: Path
+    address: str
+    words: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands: itself, where its line has it as it is."""
+        return self.entry.place(*self.path).within(self.words, self.address)
+
+    def readdressed(self, new: str) -> tuple[Mend, ...]:
+        """Return how it gives way to another; nothing where the text has it several times."""
+        return _readdressed(self.entry, self.path, self.address, new)
+
+
+def addresses(entry: Entry[Part]) -> Iterator[Addressed]:
+    """Find the addresses of sources and entities, and those that prose links to."""
     for path, address in _fields(entry.record):
-        yield path, address, entry.place(*path).within(address, address)
+        yield Addressed(entry, path, address, address)
     for path, text in entry.texts:
         if isinstance(text, Prose):
             for code, words in text.root.items():
                 where = path if code == EVERY_LANGUAGE else (*path, code)
                 for link in page_links(words):
                     if link.target.lower().startswith(WEB):
-                        place = entry.place(*where).within(words, link.target)
-                        yield where, link.target, place
+                        yield Addressed(entry, where, link.target, words)
 
 
-def readdressed(entry: Entry[Part], path: Path, old: str, new: str) -> tuple[Mend, ...]:
-    """Return how an address that `addresses` found gives way to another.
-
-    Nothing where the text has it several times, or not as it is read.
-    """
+def _readdressed(entry: Entry[Part], path: Path, old: str, new: str) -> tuple[Mend, ...]:
     *_, (_, node) = walk(entry.node, path)
     words = node.text if isinstance(node, Scalar) else ""
     if words.count(old) != 1:

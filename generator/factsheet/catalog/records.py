@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, NamedTuple, TypeGuard, TypeVar
 
-from factsheet.catalog.by_language import side_by_side
+from factsheet.catalog.by_language import side_by_side, worded
 from factsheet.catalog.naming import Reference, point_of, record_id, references
 from factsheet.catalog.selection import Backlinks, Selector
 from factsheet.catalog.times import time_key
@@ -17,6 +17,15 @@ from factsheet.reader import Archive, Entry, Locked, Reading
 from factsheet.units import UnitNames, folded
 
 R = TypeVar("R", bound=Part)
+
+
+class Worded(NamedTuple):
+    """Words of a record, with their path, whose last step is the language as it is spelled."""
+
+    entry: Entry[Part]
+    path: Path
+    key: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +94,22 @@ class Catalog:
         """What was asked for by kind: the catalog never changes, and pages and checks ask often."""
         return {}
 
+    def worded(self, code: str) -> tuple[Worded, ...]:
+        """Return all words for readers of one language, in the order of records."""
+        found = self._worded.get(code)
+        if found is None:
+            found = tuple(
+                Worded(entry, path, key, words)
+                for entry in self.entries.values()
+                for path, key, words in worded(entry, code)
+            )
+            self._worded[code] = found
+        return found
+
+    @cached_property
+    def _worded(self) -> dict[str, tuple[Worded, ...]]:
+        return {}
+
     @cached_property
     def parallel(self) -> tuple[Parallel, ...]:
         """The texts in several languages, two at a time, in the order of records."""
@@ -118,7 +143,8 @@ class Catalog:
 
     def has_point(self, reference: str) -> bool:
         """Whether a reference with a point (`id@FY2024`) names one that the series has."""
-        entry, point = self.find(record_id(reference)), point_of(reference)
+        point = point_of(reference)
+        entry = self.find(record_id(reference)) if point else None
         figure = entry.record if entry else None
         return not point or (isinstance(figure, Figure) and point in figure.points)
 

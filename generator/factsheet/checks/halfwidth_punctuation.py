@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from factsheet.catalog import Catalog, own_language, worded
+from factsheet.catalog import Catalog, own_language
 from factsheet.fields import is_close
 from factsheet.han import IDEOGRAPH
 from factsheet.languages import language
@@ -31,30 +31,29 @@ def _in_language(catalog: Catalog, code: str, marks: Mapping[str, str]) -> Itera
     some = f"[{re.escape(''.join(marks))}]"
     wrong = re.compile(f"(?<={ENDS}){some}|{some}(?={BEGINS})")
     names = _names_with(marks, catalog)
-    for entry in catalog.entries.values():
-        for path, key, words in worded(entry, code):
-            own = own_language(entry.record, path[:-1])
-            if own and is_close(own, key):
-                continue
-            if not wrong.search(words):
-                continue
-            found = _found(wrong, _blanked(without_addresses(words), LABEL, names))
-            if found:
-                field = next(step for step in reversed(path[:-1]) if isinstance(step, str))
-                each_once = dict.fromkeys(words[at] for at in found)
-                yield Problem(
-                    place=entry.place_within((found[0], found[0] + 1), *path),
-                    rule="halfwidth-punctuation",
-                    message=f'"{field}" of "{entry.id}" has half-width {_listed(each_once)} '
-                    f"beside Chinese characters",
-                    hint=f"write {_listed(marks[mark] for mark in each_once)}",
-                    severity=Severity.WARNING,
-                    mends=tuple(
-                        mend
-                        for span, by in _replacements(words, found, marks)
-                        for mend in entry.mends(words, span, by, *path)
-                    ),
-                )
+    for entry, path, key, words in catalog.worded(code):
+        own = own_language(entry.record, path[:-1])
+        if own and is_close(own, key):
+            continue
+        if not wrong.search(words):
+            continue
+        found = _found(wrong, _blanked(without_addresses(words), LABEL, names))
+        if found:
+            field = next(step for step in reversed(path[:-1]) if isinstance(step, str))
+            each_once = dict.fromkeys(words[at] for at in found)
+            yield Problem(
+                place=entry.place_within((found[0], found[0] + 1), *path),
+                rule="halfwidth-punctuation",
+                message=f'"{field}" of "{entry.id}" has half-width {_listed(each_once)} '
+                f"beside Chinese characters",
+                hint=f"write {_listed(marks[mark] for mark in each_once)}",
+                severity=Severity.WARNING,
+                mends=tuple(
+                    mend
+                    for span, by in _replacements(words, found, marks)
+                    for mend in entry.mends(words, span, by, *path)
+                ),
+            )
 
 
 def _found(wrong: re.Pattern[str], words: str) -> list[int]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from factsheet.catalog import Catalog, citings, originals
+from factsheet.catalog import Catalog, citings, is_a, originals
 from factsheet.model import Fact, Source
 from factsheet.problems import Problem, Severity
+from factsheet.reader import Entry
 
 MIRROR = "mirror"
 
 
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Warn of a mirror that is cited without its original, where the fact base has that."""
-    for entry in catalog.of(Fact):
+    for entry in _citing_mirrors(catalog):
         named = list(citings(entry.record))
         all_cited = {catalog.present(reference.id) for _, reference in named}
         for path, reference in named:
@@ -30,6 +31,15 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
                     hint=f'cite "{better[0]}" instead, or besides',
                     severity=Severity.WARNING,
                 )
+
+
+def _citing_mirrors(catalog: Catalog) -> Iterator[Entry[Fact]]:
+    mirrors = (entry.id for entry in catalog.of(Source) if entry.record.tier == MIRROR)
+    references = (each for mirror in mirrors for each in catalog.backlinks.get(mirror, ()))
+    for origin in dict.fromkeys(each.origin for each in references):
+        entry = catalog.entries[origin]
+        if is_a(entry, Fact):
+            yield entry
 
 
 def _tier(catalog: Catalog, source_id: str) -> str | None:

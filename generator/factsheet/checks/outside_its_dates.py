@@ -30,11 +30,14 @@ class _Deed:
 
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Warn of what an entity did when it was not there, or said when it had not its role."""
-    for entry in catalog.entries.values():
-        for deed in _deeds(catalog, entry.record):
-            found = catalog.find(deed.who)
-            if found is not None and is_a(found, Entity):
-                yield from _misplaced(entry, deed, found)
+    for entity in catalog.of(Entity):
+        if entity.record.existed or entity.record.in_role:
+            references = catalog.backlinks.get(entity.id, ())
+            for origin in dict.fromkeys(each.origin for each in references):
+                entry = catalog.entries[origin]
+                for deed in _deeds(catalog, entry.record):
+                    if catalog.present(deed.who) == entity.id:
+                        yield from _misplaced(entry, deed, entity)
 
 
 def _misplaced(entry: Entry[Part], deed: _Deed, entity: Entry[Entity]) -> Iterator[Problem]:

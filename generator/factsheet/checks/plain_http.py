@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from factsheet.catalog import Catalog, addresses, readdressed
+from factsheet.catalog import Catalog, addresses
 from factsheet.problems import Problem, Severity
 from factsheet.web_addresses import server
 
@@ -14,23 +14,20 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
 
     Of other hosts nobody knows here whether they answer over https.
     """
-    listed = [
-        (entry, path, address, place)
-        for entry in catalog.entries.values()
-        for path, address, place in addresses(entry)
-    ]
+    listed = [each for entry in catalog.entries.values() for each in addresses(entry)]
     secure: dict[str, str] = {}
-    for entry, _, address, _ in listed:
-        if address.lower().startswith(HTTPS):
-            secure.setdefault(server(address), entry.id)
-    for entry, path, address, place in listed:
+    for each in listed:
+        if each.address.lower().startswith(HTTPS):
+            secure.setdefault(server(each.address), each.entry.id)
+    for each in listed:
+        address = each.address
         if address.lower().startswith(HTTP) and server(address) in secure:
             host, rest = server(address), address[len(HTTP) :]
             yield Problem(
-                place=place.within(address, address[: len(HTTP)]),
+                place=each.place.within(address, address[: len(HTTP)]),
                 rule="plain-http",
                 message=f'"{host}" is asked over http here, and over https elsewhere',
                 hint=f'try {HTTPS}{rest}, as in "{secure[host]}"',
                 severity=Severity.WARNING,
-                mends=readdressed(entry, path, address, HTTPS + rest),
+                mends=each.readdressed(HTTPS + rest),
             )

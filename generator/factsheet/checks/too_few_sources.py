@@ -33,20 +33,24 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
 
 def _disputes(catalog: Catalog, entry: Entry[Fact]) -> Iterator[tuple[Path, str, set[str]]]:
     fact = entry.record
-    sources = {catalog.present(each.id) for each in cited(fact)}
-    if isinstance(fact, Claim):
-        sources = set(basis(catalog, entry.id)) - {catalog.present(fact.appears_in or "")}
     if fact.status == DISPUTED:
-        yield ("status",), f'"{entry.id}" is disputed', sources
+        yield ("status",), f'"{entry.id}" is disputed', _sources(catalog, entry)
     elif isinstance(fact, Claim) and fact.verdict == DISPUTED:
-        yield ("verdict",), f'"{entry.id}" is disputed', sources
+        yield ("verdict",), f'"{entry.id}" is disputed', _sources(catalog, entry)
     elif isinstance(fact, Figure) and fact.alternatives:
-        yield ("alternatives",), f'"{entry.id}" has alternatives', sources
+        yield ("alternatives",), f'"{entry.id}" has alternatives', _sources(catalog, entry)
     if isinstance(fact, Figure):
         for label, point in fact.points.items():
             if point.status == DISPUTED:
                 own = {catalog.present(each.id) for each in (*fact.sources, *point.sources)}
                 yield ("points", label, "status"), f'"{entry.id}@{label}" is disputed', own
+
+
+def _sources(catalog: Catalog, entry: Entry[Fact]) -> set[str]:
+    fact = entry.record
+    if isinstance(fact, Claim):
+        return set(basis(catalog, entry.id)) - {catalog.present(fact.appears_in or "")}
+    return {catalog.present(each.id) for each in cited(fact)}
 
 
 def _remedy(sources: Sequence[str]) -> str:

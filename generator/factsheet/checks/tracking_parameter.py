@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from factsheet.catalog import Catalog, addresses, readdressed
+from factsheet.catalog import Catalog, addresses
 from factsheet.problems import Problem, Severity
 from factsheet.web_addresses import tracking, without_tracking
 
@@ -13,17 +13,17 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     Archived copies are left alone: theirs is the address that was archived, as it was.
     """
     for entry in catalog.entries.values():
-        for path, address, place in addresses(entry):
-            found = tracking(address)
-            if found and path != ("archive_url",):
-                names = " and ".join(f'"{each.partition("=")[0]}"' for each in found)
+        for each in addresses(entry):
+            found = tracking(each.address)
+            if found and each.path != ("archive_url",):
+                names = " and ".join(f'"{name.partition("=")[0]}"' for name in found)
                 follow = "follow" if len(found) > 1 else "follows"
-                better = without_tracking(address)
+                better = without_tracking(each.address)
                 yield Problem(
-                    place=place.within(address, found[0]),
+                    place=each.place.within(each.address, found[0]),
                     rule="tracking-parameter",
                     message=f"{names} in the address {follow} readers around",
                     hint=f"write {better}",
                     severity=Severity.WARNING,
-                    mends=readdressed(entry, path, address, better),
+                    mends=each.readdressed(better),
                 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from factsheet.catalog import Catalog, is_a, own_language, worded
+from factsheet.catalog import Catalog, is_a, own_language
 from factsheet.fields import Part, Path
 from factsheet.han import is_in_simplified_set, simplified
 from factsheet.languages import language
@@ -27,23 +27,22 @@ def check(catalog: Catalog, languages: Sequence[str]) -> Iterator[Problem]:
 
 def _in_language(catalog: Catalog, code: str) -> Iterator[Problem]:
     names = cache(lambda: _names(catalog))
-    for entry in catalog.entries.values():
-        for path, key, words in worded(entry, code):
-            if (key != code and SIMPLIFIED not in key.split("-")) or _is_own_title(entry, path):
-                continue
-            is_name = path[:-1] == ("name",)
-            found = _traditional(words, None if is_name else names)
-            if found:
-                field = next(step for step in reversed(path[:-1]) if isinstance(step, str))
-                old = "".join(dict.fromkeys(words[at] for at in found))
-                new = "".join(dict.fromkeys(found.values()))
-                yield Problem(
-                    place=entry.place_within((min(found), min(found) + 1), *path),
-                    rule="traditional-in-simplified",
-                    message=f'"{field}" of "{entry.id}" has the traditional "{old}" in {key}',
-                    hint=f'write "{new}", or put words that are to stay so under "{code}-Hant"',
-                    severity=Severity.WARNING,
-                )
+    for entry, path, key, words in catalog.worded(code):
+        if (key != code and SIMPLIFIED not in key.split("-")) or _is_own_title(entry, path):
+            continue
+        is_name = path[:-1] == ("name",)
+        found = _traditional(words, None if is_name else names)
+        if found:
+            field = next(step for step in reversed(path[:-1]) if isinstance(step, str))
+            old = "".join(dict.fromkeys(words[at] for at in found))
+            new = "".join(dict.fromkeys(found.values()))
+            yield Problem(
+                place=entry.place_within((min(found), min(found) + 1), *path),
+                rule="traditional-in-simplified",
+                message=f'"{field}" of "{entry.id}" has the traditional "{old}" in {key}',
+                hint=f'write "{new}", or put words that are to stay so under "{code}-Hant"',
+                severity=Severity.WARNING,
+            )
 
 
 def _is_own_title(entry: Entry[Part], path: Path) -> bool:

@@ -16,7 +16,7 @@ from factsheet.cli.sharing import (
     severity_option,
     stop,
 )
-from factsheet.collection import no_last_collection
+from factsheet.collection import no_collection, no_last_collection
 
 if TYPE_CHECKING:
     from factsheet.loading import FactBase
@@ -73,24 +73,25 @@ def check(  # noqa: PLR0913 the command's options
         if diff:
             sys.exit(FOUND if is_untidy else 0)
 
-    def is_refused() -> bool:
-        """Say what is wrong, and return whether a build would stop at it."""
+    def told() -> "FactBase":
+        """Say what is wrong."""
         from factsheet.loading import load
 
         base = load(wanted, languages, severities=severities_of(wanted, severities))
         if against:
             base = _compared(base, against, unpublished_ok=unpublished_ok)
         click.echo(_worded(base, style), nl=False)
-        return base.has_errors or (strict and bool(base.problems))
+        return base
 
     if not watch:
-        refused = is_refused()
-        no_last_collection()
-        sys.exit(FOUND if refused else 0)
+        with no_collection():
+            base = told()
+            no_last_collection(base)
+        sys.exit(FOUND if base.has_errors or (strict and base.problems) else 0)
     from factsheet.cli.watching import changes
 
     for _ in changes(wanted):
-        is_refused()
+        told()
         sys.stdout.flush()
 
 

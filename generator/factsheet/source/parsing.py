@@ -106,26 +106,26 @@ class _Builder:
             return False
         if (event.anchor is not None or event.tag is not None) and not self._may_be(event):
             return False
-        line, column, width = _extent(event)
         stack = self.stack
-        if not stack:
-            self.root = Scalar(typed, not style, self.file, line, column, width)
-            return True
-        parent = stack[-1]
-        if parent.keys is None:
-            parent.nodes.append(Scalar(typed, not style, self.file, line, column, width))
+        parent = stack[-1] if stack else None
+        is_key = parent is not None and parent.keys is not None and parent.key is None
+        # Names recur: each is kept once.
+        text = intern(typed) if is_key else typed
+        # As the type's own constructor does, in half of its time.
+        node = Scalar._make((text, not style, self.file, *_extent(event)))
+        if parent is None:
+            self.root = node
+        elif parent.keys is None:
+            parent.nodes.append(node)
         elif parent.key is not None:
-            value = Scalar(typed, not style, self.file, line, column, width)
-            parent.keys[parent.key.text] = (parent.key, value)
+            parent.keys[parent.key.text] = (parent.key, node)
             parent.key = None
         elif parent.skipped_key:
             parent.skipped_key = False
         elif not style and typed[:1].isspace():
             return self._refuse(event, "yaml-syntax", WRONG_SPACE, WITH_SPACES)
         else:
-            # Names recur: each is kept once.
-            key = Scalar(intern(typed), not style, self.file, line, column, width)
-            self._take_key(parent, parent.keys, key)
+            self._take_key(parent, parent.keys, node)
         return True
 
     def _start_list(self, event: Event) -> bool:
