@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from factsheet.collection import no_collection
+from factsheet.collection import no_collection, no_last_collection
 from factsheet.content_policy import policy
 from factsheet.languages import language
 from factsheet.outputs import write
@@ -226,6 +226,7 @@ class FactsheetPlugin(BasePlugin[FactsheetOptions]):  # type: ignore[no-untyped-
         """Leave no half of a site behind, also where somebody stopped the build."""
         self.staged.drop()
         self.kept_site.leave()
+        no_last_collection(self.site)
         self.pause.close()
 
     def _excerpt(self, problem: Problem) -> str:
