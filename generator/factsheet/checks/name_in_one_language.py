@@ -39,9 +39,11 @@ class _Known:
         at = 0
         while beginning := self.beginnings.search(text, at):
             start = beginning.start()
-            name = _longest(self.by_beginning.get(beginning[0], ()), text, start)
-            at = start + (len(name) or 1)
+            at = start + 1
+            names = self.by_beginning.get(beginning[0])
+            name = _longest(names, text, start) if names else ""
             if name:
+                at = start + len(name)
                 found.setdefault(self.ids[name], name)
         return found
 

@@ -106,26 +106,14 @@ class _Builder:
             return False
         if (event.anchor is not None or event.tag is not None) and not self._may_be(event):
             return False
-        stack = self.stack
-        parent = stack[-1] if stack else None
-        is_key = parent is not None and parent.keys is not None and parent.key is None
-        # Names recur: each is kept once.
-        text = intern(typed) if is_key else typed
-        # As the type's own constructor does, in half of its time.
-        node = Scalar._make((text, not style, self.file, *_extent(event)))
-        if parent is None:
-            self.root = node
-        elif parent.keys is None:
-            parent.nodes.append(node)
-        elif parent.key is not None:
-            parent.keys[parent.key.text] = (parent.key, node)
-            parent.key = None
-        elif parent.skipped_key:
-            parent.skipped_key = False
+        parent = self.stack[-1] if self.stack else None
+        if parent is None or parent.keys is None or parent.key is not None or parent.skipped_key:
+            self._put(_scalar(typed, event, self.file))
         elif not style and typed[:1].isspace():
             return self._refuse(event, "yaml-syntax", WRONG_SPACE, WITH_SPACES)
         else:
-            self._take_key(parent, parent.keys, node)
+            # Names recur: each is kept once.
+            self._take_key(parent, parent.keys, _scalar(intern(typed), event, self.file))
         return True
 
     def _start_list(self, event: Event) -> bool:
@@ -177,7 +165,7 @@ class _Builder:
             self._put(Table(done.keys, self.file, *done.extent))
         return True
 
-    def _put(self, node: Items | Table) -> None:
+    def _put(self, node: Node) -> None:
         if not self.stack:
             self.root = node
             return
@@ -215,6 +203,11 @@ class _Builder:
     def place(self, extent: Extent) -> Place:
         """Return where something stands in the file."""
         return Place(self.file, *extent)
+
+
+def _scalar(text: str, event: Event, file: str) -> Scalar:
+    # As the type's own constructor does, in half of its time.
+    return Scalar._make((text, not event.style, file, *_extent(event)))
 
 
 def _extent(event: Event) -> Extent:
