@@ -163,14 +163,28 @@ def test_a_reader_types_and_follows_the_first_result(page: Page, real_address: s
     expect(page.locator(BOX)).to_be_focused()
     page.wait_for_timeout(200)
     assert asked == []  # nothing is loaded for who does not search
-    page.keyboard.insert_text("609亿")  # as an input method does
-    page.keyboard.press("End")
+    page.keyboard.insert_text("609亿")  # pasted or dictated: no key tells of it
     first = page.locator(RESULTS).first
     expect(first).to_contain_text("609亿美元")
     assert [path.rpartition("/")[2] for path in asked if "facts" in path] == ["facts.json"]
     page.keyboard.press("Enter")
     page.wait_for_url("**/zh/sheets/nvidia-china-article-2024/?h=*#netease-total-revenue")
     expect(page.locator("#netease-total-revenue")).to_be_in_viewport()
+
+
+def test_what_an_input_method_leaves_is_a_query(page: Page, real_address: str) -> None:
+    page.goto(f"{real_address}zh/timeline/", wait_until="networkidle")
+    page.locator(BOX).click()
+    keyboard = page.context.new_cdp_session(page)
+    for typed in ("y", "ying", "yingweida"):
+        end = len(typed)
+        composed = {"text": typed, "selectionStart": end, "selectionEnd": end}
+        keyboard.send("Input.imeSetComposition", composed)
+    page.wait_for_timeout(500)
+    expect(page.locator(RESULTS)).to_have_count(0)  # not yet picked from the list
+    keyboard.send("Input.insertText", {"text": "英伟达"})
+    expect(page.locator(BOX)).to_have_value("英伟达")
+    expect(page.locator(RESULTS).first).to_contain_text("英伟达")
 
 
 def test_results_follow_every_key(page: Page, real_address: str) -> None:

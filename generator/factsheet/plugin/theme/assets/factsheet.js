@@ -27,6 +27,15 @@ document.addEventListener("click", (event) => {
   document.querySelector(".md-search__input").focus()
 })
 
+// The theme's search listens to keys alone: what is pasted, dictated or picked from an input
+// method's list comes without any. While something is being picked it is not yet a query.
+for (const kind of ["input", "compositionend"]) {
+  document.addEventListener(kind, (event) => {
+    const isTyped = event.target instanceof Element && event.target.matches(".md-search__input")
+    if (isTyped && !event.isComposing) event.target.dispatchEvent(new KeyboardEvent("keyup"))
+  })
+}
+
 // Copy buttons: there only where they can work.
 for (const button of document.querySelectorAll("[data-fs-copy]")) {
   button.hidden = !navigator.clipboard
