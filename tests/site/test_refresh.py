@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from factsheet.plugin.events import FactsheetPlugin
 from factsheet.plugin.refreshing import Refresh
+from factsheet.views.partition import MOST, MOST_EVENTS
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "http://127.0.0.1:8000/"
@@ -30,6 +31,46 @@ WRITTEN = """\
 It was [](fact:nvidia-automotive-revenue-quarterly@FY2023-Q1),
 says [it](fact:raimondo-whatever-it-takes).
 """
+
+
+def long_lists() -> str:
+    """Write more events, figures, quotes and sources than a page has."""
+    return (
+        "units: {lamp: {name: {en: {one: lamp, other: lamps}, zh: 盏灯}}}\n"
+        + _records(
+            "dates",
+            MOST_EVENTS + 1,
+            lambda n: f"date: {2023 + n % 2}-02, title: {{en: Thing {n}, zh: 第{n}件事}}",
+        )
+        + _records(
+            "figures",
+            MOST + 1,
+            lambda n: (
+                f"of: {'byd' if n % 2 else 'nvidia'}, measure: {{en: Lamps, zh: 灯}}, "
+                f"value: {n} lamps, as_of: 2024-03-01"
+            ),
+        )
+        + _records(
+            "quotes",
+            MOST + 1,
+            lambda n: (
+                f"speaker: jensen-huang, text: {{en: So {n}, zh: 是{n}}}, original: en, "
+                f"said: {2020 + n % 3}"
+            ),
+        )
+        + "sources:\n"
+        + "".join(
+            f"  report-{n}: {{title: Report {n}, locator: Volume {n}, published: {2019 + n % 4}}}\n"
+            for n in range(MOST + 1)
+        )
+    )
+
+
+def _records(section: str, count: int, written: Callable[[int], str]) -> str:
+    lines = (
+        f"  {section}-{n}: {{{written(n)}, sources: [report-{n % MOST}]}}\n" for n in range(count)
+    )
+    return f"{section}:\n{''.join(lines)}"
 
 
 @pytest.fixture
@@ -67,6 +108,21 @@ class Served:
         assert isinstance(plugin, FactsheetPlugin)
         return Refresh(plugin.site)
 
+    def saved(self, refresh: Refresh) -> tuple[bool, Refresh]:
+        """Take over what was saved; whether pages were refreshed, or else the site made again."""
+        if not refresh.refresh():
+            return False, self.build()
+        refresh.finish()
+        return True, refresh
+
+    def differences(self, folder: Path) -> list[str]:
+        """Find what is not as in a clean build, which is made in a folder meanwhile."""
+        clean = Served(self.project, folder)
+        clean.build()
+        found = list(_differences(self.site, clean.site))
+        shutil.rmtree(folder)
+        return found
+
 
 @pytest.fixture(autouse=True)
 def _own_plugins() -> Iterator[None]:
@@ -89,22 +145,40 @@ def test_after_many_edits_the_site_is_that_of_a_clean_build(
     refreshed = 0
     for number in range(1, EDITS + 1):
         editor.edit()
-        if refresh.refresh():
-            refreshed += 1
-            refresh.finish()
-        else:
-            refresh = served.build()
+        is_refreshed, refresh = served.saved(refresh)
+        refreshed += is_refreshed
         if number % COMPARED_EVERY == 0:
             editor.mend()
-            if refresh.refresh():
-                refresh.finish()
-            else:
-                refresh = served.build()
-            clean = Served(project, tmp_path / f"clean-{number}")
-            clean.build()
-            assert list(_differences(served.site, clean.site)) == []
-            shutil.rmtree(clean.site)
+            _, refresh = served.saved(refresh)
+            assert served.differences(tmp_path / f"clean-{number}") == []
     assert refreshed > EDITS * 0.6  # the others change which pages there are
+
+
+def test_a_list_that_is_split_is_brought_up_to_date_part_by_part(
+    project: Path, tmp_path: Path
+) -> None:
+    long = project / "facts" / "long.yaml"
+    long.write_text(long_lists(), "utf-8")
+    served = Served(project, tmp_path / "served")
+    refresh = served.build()
+    edits = (
+        ("en: Thing 7,", "en: Something else,"),
+        ("dates-9: {date: 2024-02", "dates-9: {date: 2023-02"),  # into another part, as below
+        ("value: 12 lamps", "value: 13 lamps"),
+        ("figures-14: {of: nvidia", "figures-14: {of: byd"),
+        ("en: So 5,", "en: Not so,"),
+        ("title: Report 5,", "title: Another report,"),
+        ("locator: Volume 6, published: 2021", "locator: Volume 6, published: 2022"),
+    )
+    done = []
+    for old, new in edits:
+        text = long.read_text("utf-8")
+        assert text.count(old) == 1
+        long.write_text(text.replace(old, new), "utf-8")
+        is_refreshed, refresh = served.saved(refresh)
+        done.append(is_refreshed)
+    assert served.differences(tmp_path / "clean") == []
+    assert done == [True] * len(edits)
 
 
 class Editor:

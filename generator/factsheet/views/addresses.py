@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from factsheet.catalog import Catalog, is_a, record_id
-from factsheet.model import Entity, Event, Fact, Sheet, Source
+from factsheet.catalog import Catalog, record_id
+from factsheet.model import Entity, Fact, Sheet, Source
 from factsheet.views.partition import Parts, partition
 
 HOME = "index"
 NAMES = "names"
 SOURCES = "sources"
-MOST_EVENTS = 200
 LISTS: Mapping[str, str] = {
     "date": "timeline",
     "figure": "figures",
@@ -28,8 +27,8 @@ LISTS: Mapping[str, str] = {
 class Addresses:
     """The page of every record: sheets and entities have their own, sources share one.
 
-    A fact's home is the first sheet that shows it, otherwise the list of its kind; a timeline
-    of more than `MOST_EVENTS` has a page for every year, and other lists have `parts`.
+    A fact's home is the first sheet that shows it, otherwise the list of its kind, or the part
+    of that which it is in.
     """
 
     homes: Mapping[str, str]
@@ -102,12 +101,8 @@ def addresses(catalog: Catalog) -> Addresses:
                 fact = catalog.find(record_id(reference))
                 if fact is not None:
                     homes.setdefault(fact.id, f"sheets/{sheet.id}")
-    is_split = len(catalog.of(Event)) > MOST_EVENTS
     for entry in catalog.of(Fact):
-        page = in_parts.get(entry.id, LISTS[entry.kind])
-        if is_split and is_a(entry, Event):
-            page = f"{page}/{entry.record.date.year}"
-        homes.setdefault(entry.id, page)
+        homes.setdefault(entry.id, in_parts.get(entry.id, LISTS[entry.kind]))
     own = (entry.id for model in (Entity, Sheet) for entry in catalog.of(model))
     return Addresses(homes, frozenset(own), parts)
 

@@ -10,16 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from factsheet.catalog import is_a
-from factsheet.model import FACT_KINDS, Entity, Sheet, Source
+from factsheet.model import Entity, Sheet, Source
 from factsheet.views.addresses import LISTS, SOURCES
 from factsheet.views.changes import CHANGES
 from factsheet.views.facts import FactView
 from factsheet.views.figures import FigureBody
-from factsheet.views.lists import facts_pages
+from factsheet.views.listings import list_pages
 from factsheet.views.page import PageView
 from factsheet.views.scope import Scope
 from factsheet.views.sheets import sheet_page
-from factsheet.views.timeline import timeline_pages
 
 OWN = "_"
 SHEETS, ENTITIES = "sheets", "entities"
@@ -34,19 +33,17 @@ def anchor_finder(site: Scope) -> Callable[[str], Anchors | None]:
     """
 
     @cache
-    def of_list(kind: str) -> Mapping[str, Anchors]:
-        views = timeline_pages(site) if kind == "date" else facts_pages(site, kind)
-        found = {view.path: anchors(view) for view in views}
+    def of_list(section: str) -> Mapping[str, Anchors]:
+        found = {view.path: anchors(view) for view in list_pages(site, section)}
         # From the index of a list that is split, the site's script leads on to the part.
         whole = {old: present for each in found.values() for old, present in each.items()}
-        return {**found, LISTS[kind]: whole}
+        return {**found, section: whole}
 
     @cache
     def find(path: str) -> Anchors | None:
         section, _, name = path.partition("/")
         if section in LISTS.values():
-            kind = next(kind for kind in FACT_KINDS if LISTS[kind] == section)
-            return of_list(kind).get(path)
+            return of_list(section).get(path)
         if section == SOURCES:
             return dict(_of_sources(site, path)) or (None if name else {})
         return _of_record(site, section, name) if name else {}

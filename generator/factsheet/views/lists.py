@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from factsheet.catalog import is_a, time_of
+from factsheet.fields import Part as Record
 from factsheet.model import VERDICTS, Claim, Fact, Figure
 from factsheet.reader import Entry
 from factsheet.views.addresses import LISTS
@@ -16,10 +17,11 @@ from factsheet.views.parts import Passage
 from factsheet.views.scope import Scope
 
 F = TypeVar("F", bound=Fact)
+R = TypeVar("R", bound=Record)
 Group = tuple[str, Passage, list[Entry[Fact]]]
 
 
-def facts_page(site: Scope, kind: str) -> PageView:
+def facts_page(kind: str, site: Scope) -> PageView:
     """Show all facts of one kind, in groups a reader can scan."""
     scope = site.on(LISTS[kind])
     facts = [entry for entry in scope.catalog.of(Fact) if entry.kind == kind]
@@ -40,19 +42,16 @@ def _sections(scope: Scope, kind: str, facts: list[Entry[Fact]]) -> tuple[Sectio
     )
 
 
-def facts_pages(site: Scope, kind: str) -> Iterator[PageView]:
-    """Show all facts of one kind; many are split, with an index."""
-    path = LISTS[kind]
-    parts = site.addresses.parts.get(path, ())
-    if not parts:
-        yield facts_page(site, kind)
-        return
-    yield index_page(site, path)
-    for part in parts:
-        entries = [entry for each in part.ids if (entry := site.catalog.find(each))]
-        facts = [entry for entry in entries if is_a(entry, Fact)]
-        page = part_page(site, path, part)
-        yield replace(page, sections=_sections(site.on(page.path), kind, facts))
+def facts_part(kind: str, site: Scope, part: Part) -> PageView:
+    """Show the facts of one kind that are in a part of their list."""
+    page, facts = part_page(site, LISTS[kind], part), entries_in(site, part, Fact)
+    return replace(page, sections=_sections(site.on(page.path), kind, facts))
+
+
+def entries_in(scope: Scope, part: Part, model: type[R]) -> list[Entry[R]]:
+    """Return the records of a part, in its order."""
+    found = (scope.catalog.find(each) for each in part.ids)
+    return [entry for entry in found if entry is not None and is_a(entry, model)]
 
 
 def index_page(site: Scope, path: str) -> PageView:

@@ -4,17 +4,20 @@ Enters: records in the order of their list. Leaves: the parts, each with its pag
 it. They are the same in every language. A list that fits on one page is not split.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 from factsheet.catalog import Catalog, time_of
 from factsheet.fields import Part as Record
-from factsheet.model import Claim, Fact, Figure, Quote, Source
+from factsheet.model import Claim, Event, Fact, Figure, Quote, Source
 from factsheet.reader import Entry
 
 # What a page has at most: with the theme, 120 long entries come to some 140 KB, compressed.
 MOST = 120
+# Events are short, and a year is what readers look for, however many there are in it.
+MOST_EVENTS = 200
 OTHERS, UNDATED = "others", "undated"
 R = TypeVar("R", bound=Record)
 
@@ -49,6 +52,7 @@ def partition(catalog: Catalog) -> Parts:
     figures = sorted(catalog.of(Figure), key=owner)
     sources = sorted(catalog.of(Source), key=_published)
     found = {
+        "timeline": _years(catalog.of(Event)),
         "figures": _parts(figures, letter),
         "quotes": _parts(sorted(catalog.of(Quote), key=_said), _year_said),
         "claims": _parts(catalog.of(Claim), lambda entry: entry.record.verdict),
@@ -68,6 +72,17 @@ def _parts(entries: Iterable[Entry[R]], name_of: Callable[[Entry[R]], str]) -> t
         for name, ids in sorted(named.items(), key=lambda item: (item[0].isalpha(), item[0]))
         for start in range(0, len(ids), MOST)
     )
+
+
+def _years(events: Sequence[Entry[Event]]) -> tuple[Part, ...]:
+    """Give every year a part of its own."""
+    if len(events) <= MOST_EVENTS:
+        return ()
+    in_order = sorted(
+        events, key=lambda entry: (entry.record.date.year, entry.record.date.sort_key)
+    )
+    years = groupby(in_order, key=lambda entry: entry.record.date.year)
+    return tuple(Part(str(year), 1, tuple(each.id for each in listed)) for year, listed in years)
 
 
 def _year_said(entry: Entry[Quote]) -> str:

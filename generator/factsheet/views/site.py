@@ -8,20 +8,18 @@ from typing import TypeVar
 from factsheet.catalog import Catalog, changed_records, traced
 from factsheet.catalog.translations import behind
 from factsheet.languages import Language
-from factsheet.model import FACT_KINDS, Entity, OwnUnit, Sheet
+from factsheet.model import Entity, OwnUnit, Sheet
 from factsheet.tracing import Asked, Memo, Question, Traced, other_answers
 from factsheet.views.addresses import HOME, LISTS, addresses
 from factsheet.views.changes import CHANGES, changes_page
 from factsheet.views.entities import entities_page, entity_page
 from factsheet.views.home import home_page
 from factsheet.views.imprint import Imprint
-from factsheet.views.lists import facts_pages
+from factsheet.views.listings import LISTINGS, list_makers
 from factsheet.views.names import names_pages
 from factsheet.views.page import PageView
 from factsheet.views.scope import Behind, Scope
 from factsheet.views.sheets import sheet_page, sheets_page
-from factsheet.views.sources import sources_pages
-from factsheet.views.timeline import timeline_pages
 from factsheet.views.uses import Uses
 from factsheet.wording import Wording
 
@@ -49,13 +47,15 @@ def makers(scope: Scope) -> Iterator[tuple[str, Maker]]:
     yield "entities", lambda: [entities_page(scope)]
     for entity in catalog.of(Entity):
         yield entity.id, partial(_one, entity_page, scope, entity)
-    yield "timeline", lambda: timeline_pages(scope)
-    for kind in FACT_KINDS:
-        if kind != "date":
-            yield f"of {kind}", partial(facts_pages, scope, kind)
-    yield "of sources", lambda: sources_pages(scope)
+    for path in LISTINGS:
+        for name, make in list_makers(scope, path):
+            yield f"of {name}", partial(_alone, make)
     yield "of changes", lambda: [changes_page(scope)]
     yield "of names", lambda: names_pages(scope)
+
+
+def _alone(make: Callable[[], PageView]) -> list[PageView]:
+    return [make()]
 
 
 def _one(make: Callable[[Scope, A], PageView], scope: Scope, about: A) -> list[PageView]:

@@ -3,30 +3,28 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factsheet.catalog import entity_id, is_a
+from factsheet.catalog import entity_id
 from factsheet.model import SOURCE_KINDS, Source
 from factsheet.reader import Entry
 from factsheet.views.addresses import SOURCES
 from factsheet.views.filters import filters
-from factsheet.views.lists import index_page, list_page, part_page
+from factsheet.views.lists import entries_in, list_page, part_page
 from factsheet.views.page import Filter, PageView, SectionView, SourceView
+from factsheet.views.partition import Part
 from factsheet.views.parts import Line, LinkView, Passage
 from factsheet.views.scope import Scope
 
 
-def sources_pages(site: Scope) -> Iterator[PageView]:
-    """List all sources; many are split by year, with an index."""
-    parts = site.addresses.parts.get(SOURCES, ())
-    if not parts:
-        scope = site.on(SOURCES)
-        yield _with_sources(list_page(scope, SOURCES), scope, scope.catalog.of(Source))
-        return
-    yield index_page(site, SOURCES)
-    for part in parts:
-        found = (site.catalog.find(each) for each in part.ids)
-        sources = [entry for entry in found if entry is not None and is_a(entry, Source)]
-        page = part_page(site, SOURCES, part)
-        yield _with_sources(page, site.on(page.path), sources)
+def sources_page(site: Scope) -> PageView:
+    """List all sources."""
+    scope = site.on(SOURCES)
+    return _with_sources(list_page(scope, SOURCES), scope, scope.catalog.of(Source))
+
+
+def sources_part(site: Scope, part: Part) -> PageView:
+    """List the sources of a part of them."""
+    page = part_page(site, SOURCES, part)
+    return _with_sources(page, site.on(page.path), entries_in(site, part, Source))
 
 
 def _with_sources(page: PageView, scope: Scope, sources: Sequence[Entry[Source]]) -> PageView:

@@ -7,55 +7,39 @@ from itertools import groupby
 from factsheet.catalog import is_a
 from factsheet.model import Event, Label
 from factsheet.reader import Entry
-from factsheet.views.addresses import LISTS, MOST_EVENTS
+from factsheet.views.addresses import LISTS
 from factsheet.views.facts import FactView, entities_of, fact_view
 from factsheet.views.filters import filters
-from factsheet.views.lists import by_year, list_page
-from factsheet.views.page import Card, Filter, PageView, SectionView
+from factsheet.views.lists import by_year, entries_in, list_page, part_page
+from factsheet.views.page import Filter, PageView, SectionView
+from factsheet.views.partition import Part
 from factsheet.views.parts import Passage
 from factsheet.views.scope import Scope
 
 TIMELINE = LISTS["date"]
 
 
-def timeline_pages(site: Scope) -> Iterator[PageView]:
-    """Show all events in the order of time; many are split by year, with an index."""
+def timeline_page(site: Scope) -> PageView:
+    """Show all events in the order of time."""
     scope, events = site.on(TIMELINE), site.catalog.of(Event)
-    page = list_page(scope, TIMELINE)
-    if len(events) <= MOST_EVENTS:
-        yield _with_events(page, scope, events)
-        return
-    years = list(by_year(scope, events))
-    cards = tuple(
-        Card(
-            title=title,
-            href=scope.to_page(_year_page(entries)),
-            count=str(len(entries)),
-        )
-        for _, title, entries in years
-    )
-    yield replace(page, cards=cards)
-    for _, title, entries in years:
-        on_year = site.on(_year_page(entries))
-        yield replace(
-            page,
-            path=on_year.page,
-            title=title,
-            sections=tuple(_months(on_year, entries)),
-            filters=tuple(_filters(on_year, entries)),
-        )
-
-
-def _year_page(entries: Sequence[Entry[Event]]) -> str:
-    return f"{TIMELINE}/{entries[0].record.date.year}"
-
-
-def _with_events(page: PageView, scope: Scope, events: Sequence[Entry[Event]]) -> PageView:
     sections = tuple(
         SectionView(anchor=anchor, title=title, facts=tuple(_labelled(scope, entries)))
         for anchor, title, entries in by_year(scope, events)
     )
+    page = list_page(scope, TIMELINE)
     return replace(page, sections=sections, filters=tuple(_filters(scope, events)))
+
+
+def timeline_part(site: Scope, part: Part) -> PageView:
+    """Show the events of a year."""
+    page, events = part_page(site, TIMELINE, part), entries_in(site, part, Event)
+    scope = site.on(page.path)
+    return replace(
+        page,
+        title=scope.words(scope.word("year", year=int(part.name))),
+        sections=tuple(_months(scope, events)),
+        filters=tuple(_filters(scope, events)),
+    )
 
 
 def _labelled(scope: Scope, events: Sequence[Entry[Event]]) -> Iterator[FactView]:
