@@ -29,8 +29,20 @@ class Addressed:
         return self.entry.place(*self.path).within(self.words, self.address)
 
     def readdressed(self, new: str) -> tuple[Mend, ...]:
-        """Return how it gives way to another; nothing where the text has it several times."""
-        return _readdressed(self.entry, self.path, self.address, new)
+        """Return how it gives way to another address.
+
+        Nothing where the text has it several times, or not as it is read.
+        """
+        *_, (_, node) = walk(self.entry.node, self.path)
+        words, old = node.text if isinstance(node, Scalar) else "", self.address
+        if words.count(old) != 1:
+            return ()
+        same = _in_common(old, new)
+        same_behind = _in_common(old[same:][::-1], new[same:][::-1])
+        begin = words.index(old)
+        span = begin + same, begin + len(old) - same_behind
+        by = new[same : len(new) - same_behind]
+        return tuple(self.entry.mends(words, span, by, *self.path))
 
 
 def addresses(entry: Entry[Part]) -> Iterator[Addressed]:
@@ -44,18 +56,6 @@ def addresses(entry: Entry[Part]) -> Iterator[Addressed]:
                 for link in page_links(words):
                     if link.target.lower().startswith(WEB):
                         yield Addressed(entry, where, link.target, words)
-
-
-def _readdressed(entry: Entry[Part], path: Path, old: str, new: str) -> tuple[Mend, ...]:
-    *_, (_, node) = walk(entry.node, path)
-    words = node.text if isinstance(node, Scalar) else ""
-    if words.count(old) != 1:
-        return ()
-    same = _in_common(old, new)
-    same_behind = _in_common(old[same:][::-1], new[same:][::-1])
-    begin = words.index(old)
-    span = begin + same, begin + len(old) - same_behind
-    return tuple(entry.mends(words, span, new[same : len(new) - same_behind], *path))
 
 
 def _in_common(one: str, other: str) -> int:
