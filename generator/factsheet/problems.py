@@ -106,6 +106,11 @@ class MalformedError(ValueError):
         self.message = message
         self.hint = hint
 
+    @property
+    def in_a_line(self) -> str:
+        """The message with its hint, where there is no more room than a line."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems sorted by place, each once."""

@@ -54,8 +54,7 @@ def _severities(node: Node | None) -> Iterator[tuple[str, Severity | None]]:
         try:
             yield rule, parse_severity(rule, OFF if is_false else level)
         except MalformedError as error:
-            remedy = f" ({error.hint})" if error.hint else ""
-            message = f"{key.place}: {error.message}{remedy}"
+            message = f"{key.place}: {error.in_a_line}"
             raise MalformedError(error.rule, message) from error
 
 

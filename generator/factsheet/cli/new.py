@@ -106,7 +106,7 @@ def _given(kind: str, words: Sequence[str]) -> "dict[str, Value]":
         try:
             typed = value_of(kind, name, value if equals else rest.pop(0))
         except MalformedError as error:
-            stop(f"{error.message} ({error.hint})" if error.hint else error.message)
+            stop(error.in_a_line)
         if not language:
             record[name] = typed
             continue
@@ -140,7 +140,7 @@ def _drafted(
     try:
         return drafted(text, kind, record_id, record)
     except MalformedError as error:
-        stop(f"{error.message} ({error.hint})" if error.hint else error.message)
+        stop(error.in_a_line)
 
 
 def _mended(

@@ -50,7 +50,7 @@ def rename(
     try:
         refuse_renaming(base.catalog, old, new)
     except MalformedError as error:
-        stop(f"{error.message} ({error.hint})" if error.hint else error.message)
+        stop(error.in_a_line)
     renamed = renamed_facts(base.catalog, base.texts, old, new)
     changes = fact_changes(base, renamed)
     instead = {str(change.path): change.after for change in changes}

@@ -37,7 +37,7 @@ class Licence(click.ParamType[str]):
         try:
             return parse_licence(str(value))
         except MalformedError as error:
-            self.fail(f"{error.message} ({error.hint})", param, ctx)
+            self.fail(error.in_a_line, param, ctx)
 
 
 class LanguageList(click.ParamType[tuple[str, ...]]):
@@ -54,7 +54,7 @@ class LanguageList(click.ParamType[tuple[str, ...]]):
             try:
                 language(code)
             except MalformedError as error:
-                self.fail(f"{error.message} ({error.hint})", param, ctx)
+                self.fail(error.in_a_line, param, ctx)
         return codes
 
 
@@ -90,8 +90,7 @@ class RuleSeverity(click.ParamType["tuple[str, Severity | None]"]):
         try:
             return rule, parse_severity(rule, level)
         except MalformedError as error:
-            remedy = f" ({error.hint})" if error.hint else ""
-            self.fail(f"{error.message}{remedy}", param, ctx)
+            self.fail(error.in_a_line, param, ctx)
 
 
 severity_option = click.option(

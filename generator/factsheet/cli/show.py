@@ -25,4 +25,4 @@ def show(record: str, *, facts: tuple[Path, ...], code: str) -> None:
     try:
         click.echo(at_a_glance(base, record, code), nl=False)
     except MalformedError as error:
-        stop(f"{error.message} ({error.hint})" if error.hint else error.message)
+        stop(error.in_a_line)

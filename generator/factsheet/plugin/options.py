@@ -41,8 +41,7 @@ class Languages(BaseConfigOption[list[str]]):
             try:
                 language(str(code))
             except MalformedError as error:
-                message = f"{error.message} ({error.hint})"
-                raise ValidationError(message) from error
+                raise ValidationError(error.in_a_line) from error
         return [str(code) for code in value]
 
 
@@ -71,8 +70,7 @@ class Licence(BaseConfigOption[str]):
         try:
             return parse_licence(str(value))
         except MalformedError as error:
-            message = f"{error.message} ({error.hint})"
-            raise ValidationError(message) from error
+            raise ValidationError(error.in_a_line) from error
 
 
 class Cache(BaseConfigOption[Path | None]):
@@ -127,9 +125,7 @@ class SeveritiesOfRules(BaseConfigOption[dict[str, Severity | None]]):
         try:
             return {rule: parse_severity(rule, level) for rule, level in levels.items()}
         except MalformedError as error:
-            remedy = f" ({error.hint})" if error.hint else ""
-            message = f"{error.message}{remedy}"
-            raise ValidationError(message) from error
+            raise ValidationError(error.in_a_line) from error
 
 
 class AllowedSources(BaseConfigOption[Sources | None]):
