@@ -6,7 +6,7 @@ to the records that name it. Knows nothing of languages, pages or what is a mist
 
 from factsheet.catalog.addresses import addresses
 from factsheet.catalog.asked import changed_records, traced
-from factsheet.catalog.by_language import own_language
+from factsheet.catalog.by_language import own_language, prose
 from factsheet.catalog.changes import GIVEN_UP, SHARES, StatedChange, stated_changes, typed
 from factsheet.catalog.citing import (
     basis,
@@ -28,7 +28,7 @@ from factsheet.catalog.naming import (
     record_id,
     references,
 )
-from factsheet.catalog.records import Apart, Catalog, Parallel, build, is_a
+from factsheet.catalog.records import Apart, Catalog, build, is_a
 from factsheet.catalog.times import time_key, time_of
 from factsheet.fields import OURS
 
@@ -42,7 +42,6 @@ __all__ = [
     "TAG",
     "Apart",
     "Catalog",
-    "Parallel",
     "Reference",
     "StatedChange",
     "addresses",
@@ -58,6 +57,7 @@ __all__ = [
     "originals",
     "own_language",
     "point_of",
+    "prose",
     "record_id",
     "references",
     "report_of",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from factsheet.fields import EVERY_LANGUAGE, Part, Path, Prose
+from factsheet.catalog.by_language import prose
+from factsheet.fields import Part, Path
 from factsheet.model import Entity, Source
 from factsheet.problems import Mend, Place
 from factsheet.prose import page_links
@@ -49,13 +50,10 @@ def addresses(entry: Entry[Part]) -> Iterator[Addressed]:
     """Find the addresses of sources and entities, and those that prose links to."""
     for path, address in _fields(entry.record):
         yield Addressed(entry, path, address, address)
-    for path, text in entry.texts:
-        if isinstance(text, Prose):
-            for code, words in text.root.items():
-                where = path if code == EVERY_LANGUAGE else (*path, code)
-                for link in page_links(words):
-                    if link.target.lower().startswith(WEB):
-                        yield Addressed(entry, where, link.target, words)
+    for path, words in prose(entry):
+        for link in page_links(words):
+            if link.target.lower().startswith(WEB):
+                yield Addressed(entry, path, link.target, words)
 
 
 def _in_common(one: str, other: str) -> int:

@@ -1,21 +1,55 @@
 """The texts of a record by language: those in one, those in several, and which came first."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from factsheet.fields import Part, Path, is_close
+from factsheet.fields import EVERY_LANGUAGE, Part, Path, Prose, is_close
 from factsheet.model import Claim, Quote, Source
 from factsheet.reader import Entry
 
+# Fields that are names themselves, which are not translated word by word: HK01 is 香港01.
+NAMES = frozenset({"name", "publisher", "author"})
 
-def worded(entry: Entry[Part], code: str) -> Iterator[tuple[Path, str, str]]:
-    """Find the words of a record in a language, in whatever script or region.
 
-    Each comes with its path and the language as the record spells it, the path's last step.
-    """
+class Worded(NamedTuple):
+    """Words of a record, with their path, whose last step is the language as it is spelled."""
+
+    entry: Entry[Part]
+    path: Path
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parallel:
+    """A text in two languages, each as `(language, words)`; that of the original comes first."""
+
+    entry: Entry[Part]
+    path: Path
+    first: tuple[str, str]
+    second: tuple[str, str]
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name, and no text that is translated."""
+        return not NAMES.isdisjoint(self.path)
+
+
+def prose(entry: Entry[Part]) -> Iterator[tuple[Path, str]]:
+    """Find the words of a record that may have links, in all languages, each with its path."""
+    for path, text in entry.texts:
+        if isinstance(text, Prose):
+            for code, words in text.root.items():
+                yield path if code == EVERY_LANGUAGE else (*path, code), words
+
+
+def worded(entry: Entry[Part], code: str) -> Iterator[Worded]:
+    """Find the words of a record in a language, in whatever script or region."""
     for path, text in entry.texts:
         for key in text.languages:
             if is_close(key, code):
-                yield (*path, key), key, text.root[key]
+                yield Worded(entry, (*path, key), key, text.root[key])
 
 
 def own_language(record: Part, path: Path) -> str:
@@ -28,14 +62,16 @@ def own_language(record: Part, path: Path) -> str:
     return ""
 
 
-def side_by_side(entry: Entry[Part]) -> Iterator[tuple[Path, tuple[str, str], tuple[str, str]]]:
-    """Find every text that is there in several languages, two at a time.
-
-    Each is `(language, words)`, as typed; the language of the original comes first.
-    """
+def side_by_side(entry: Entry[Part]) -> Iterator[Parallel]:
+    """Find every text that is there in several languages, two at a time, as typed."""
     for path, text in entry.texts:
         own = own_language(entry.record, path)
         first = own if own in text.languages else next(iter(text.root))
         for code in text.languages:
             if code != first and first:
-                yield path, (first, text.root[first]), (code, text.root[code])
+                yield Parallel(
+                    entry=entry,
+                    path=path,
+                    first=(first, text.root[first]),
+                    second=(code, text.root[code]),
+                )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 
-from factsheet.fields import EVERY_LANGUAGE, ID, OURS, Part, Path, Prose, Text
+from factsheet.catalog.by_language import prose
+from factsheet.fields import EVERY_LANGUAGE, ID, OURS, Part, Path, Text
 from factsheet.model import (
     FACT_KINDS,
     Claim,
@@ -68,13 +69,10 @@ def references(entry: Entry[Part]) -> Iterator[Reference]:
     """Find everything a record refers to, `fact:` links in its texts included."""
     for path, target, kinds in _named(entry.record):
         yield Reference(entry.id, path, target, kinds)
-    for path, text in entry.texts:
-        if isinstance(text, Prose):
-            for code, words in text.root.items():
-                where = path if code == EVERY_LANGUAGE else (*path, code)
-                for target in targets(words):
-                    if target.startswith(FACT_SCHEME):
-                        yield Reference(entry.id, where, target.removeprefix(FACT_SCHEME), FACT)
+    for path, words in prose(entry):
+        for target in targets(words):
+            if target.startswith(FACT_SCHEME):
+                yield Reference(entry.id, path, target.removeprefix(FACT_SCHEME), FACT)
 
 
 Named = Iterator[tuple[Path, str, frozenset[str]]]

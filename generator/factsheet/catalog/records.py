@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
-from factsheet.catalog.by_language import side_by_side, worded
+from factsheet.catalog.by_language import Parallel, Worded, side_by_side, worded
 from factsheet.catalog.naming import Reference, point_of, record_id, references
 from factsheet.catalog.selection import Backlinks, Selector
 from factsheet.catalog.times import time_key
-from factsheet.fields import Part, Path
+from factsheet.fields import Part
 from factsheet.model import Fact, Figure, OwnUnit, Sheet
 from factsheet.parallels import ALIKE, Comparison, compare
 from factsheet.prose import plain
@@ -17,25 +17,6 @@ from factsheet.reader import Archive, Entry, Locked, Reading
 from factsheet.units import UnitNames, folded
 
 R = TypeVar("R", bound=Part)
-
-
-class Worded(NamedTuple):
-    """Words of a record, with their path, whose last step is the language as it is spelled."""
-
-    entry: Entry[Part]
-    path: Path
-    key: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parallel:
-    """A text in two languages, each as `(language, words)`; that of the original comes first."""
-
-    entry: Entry[Part]
-    path: Path
-    first: tuple[str, str]
-    second: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +79,7 @@ class Catalog:
         """Return all words for readers of one language, in the order of records."""
         found = self._worded.get(code)
         if found is None:
-            found = tuple(
-                Worded(entry, path, key, words)
-                for entry in self.entries.values()
-                for path, key, words in worded(entry, code)
-            )
+            found = tuple(each for entry in self.entries.values() for each in worded(entry, code))
             self._worded[code] = found
         return found
 
@@ -113,11 +90,7 @@ class Catalog:
     @cached_property
     def parallel(self) -> tuple[Parallel, ...]:
         """The texts in several languages, two at a time, in the order of records."""
-        return tuple(
-            Parallel(entry=entry, path=path, first=first, second=second)
-            for entry in self.entries.values()
-            for path, first, second in side_by_side(entry)
-        )
+        return tuple(each for entry in self.entries.values() for each in side_by_side(entry))
 
     @cached_property
     def apart(self) -> tuple[Apart, ...]:
@@ -129,6 +102,11 @@ class Catalog:
             for each in self.parallel
             if (found := compare(plain(each.first[1]), plain(each.second[1]), self.units)) != ALIKE
         )
+
+    def naming(self, record_id: str) -> tuple[Entry[Part], ...]:
+        """Return the records that name one, given its present id, each once."""
+        origins = dict.fromkeys(each.origin for each in self.backlinks.get(record_id, ()))
+        return tuple(self.entries[origin] for origin in origins)
 
     def unused(self, model: type[R]) -> tuple[Entry[R], ...]:
         """Return the records that nothing names; none while some record could not be read."""

@@ -35,11 +35,8 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
 
 def _citing_mirrors(catalog: Catalog) -> Iterator[Entry[Fact]]:
     mirrors = (entry.id for entry in catalog.of(Source) if entry.record.tier == MIRROR)
-    references = (each for mirror in mirrors for each in catalog.backlinks.get(mirror, ()))
-    for origin in dict.fromkeys(each.origin for each in references):
-        entry = catalog.entries[origin]
-        if is_a(entry, Fact):
-            yield entry
+    citing = {entry.id: entry for mirror in mirrors for entry in catalog.naming(mirror)}
+    yield from (entry for entry in citing.values() if is_a(entry, Fact))
 
 
 def _tier(catalog: Catalog, source_id: str) -> str | None:

@@ -15,8 +15,6 @@ from factsheet.problems import Problem, Severity, narrowed, quoted
 from factsheet.prose import plain
 
 KINDS = frozenset({"person", "organization", "product"})
-# Fields that are names themselves.
-NAMES = frozenset({"name", "publisher", "author"})
 SHORTEST, SHORTEST_HAN = 3, 2
 # What a name begins with: a Western one with a whole word, another with two characters.
 BEGINNING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]+|[^A-Za-z0-9].", re.DOTALL)
@@ -63,7 +61,7 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     if known is None:
         return
     for each in catalog.parallel:
-        if NAMES.intersection(each.path):
+        if each.is_name:
             continue
         (code, words), (other, translated) = each.first, each.second
         texts = plain(words), plain(translated)

@@ -5,14 +5,11 @@ from collections.abc import Iterator, Sequence
 from factsheet.catalog import Catalog
 from factsheet.problems import Problem, Severity, narrowed, quoted
 
-# Names are not translated word by word: HK01 is 香港01.
-NAMES = frozenset({"name", "publisher", "author"})
-
 
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Warn of them; what differs by a power of ten answers to `power_of_ten`."""
     for each in catalog.apart:
-        if NAMES.intersection(each.path):
+        if each.is_name:
             continue
         found, first, second = each.found, each.first, each.second
         sides = ((found.only_first, first, second), (found.only_second, second, first))

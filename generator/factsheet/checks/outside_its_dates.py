@@ -32,9 +32,7 @@ def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Warn of what an entity did when it was not there, or said when it had not its role."""
     for entity in catalog.of(Entity):
         if entity.record.existed or entity.record.in_role:
-            references = catalog.backlinks.get(entity.id, ())
-            for origin in dict.fromkeys(each.origin for each in references):
-                entry = catalog.entries[origin]
+            for entry in catalog.naming(entity.id):
                 for deed in _deeds(catalog, entry.record):
                     if catalog.present(deed.who) == entity.id:
                         yield from _misplaced(entry, deed, entity)

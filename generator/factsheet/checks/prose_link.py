@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from factsheet.catalog import Catalog
-from factsheet.fields import EVERY_LANGUAGE, Prose
+from factsheet.catalog import Catalog, prose
 from factsheet.problems import Place, Problem, quoted
 from factsheet.prose import is_safe, page_links
 
@@ -11,11 +10,8 @@ from factsheet.prose import is_safe, page_links
 def check(catalog: Catalog, _languages: Sequence[str]) -> Iterator[Problem]:
     """Report links that would be shown as plain text because no reader could follow them."""
     for entry in catalog.entries.values():
-        for path, text in entry.texts:
-            if isinstance(text, Prose):
-                for code, words in text.root.items():
-                    where = path if code == EVERY_LANGUAGE else (*path, code)
-                    yield from _misled(words, entry.place(*where))
+        for path, words in prose(entry):
+            yield from _misled(words, entry.place(*path))
 
 
 def _misled(words: str, place: Place) -> Iterator[Problem]:

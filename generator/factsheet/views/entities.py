@@ -112,8 +112,7 @@ def _related(scope: Scope, entry: Entry[Entity]) -> list[str]:
 
 
 def _sections(scope: Scope, entity_id: str) -> Iterator[SectionView]:
-    origins = dict.fromkeys(each.origin for each in scope.catalog.backlinks.get(entity_id, ()))
-    entries = [scope.catalog.entries[origin] for origin in origins]
+    entries = scope.catalog.naming(entity_id)
     facts = sorted((entry for entry in entries if is_a(entry, Fact)), key=time_key)
     for kind in FACT_KINDS:
         lines = tuple(scope.line(entry) for entry in facts if entry.kind == kind)

@@ -103,6 +103,5 @@ def _link(scope: Scope, source_id: str | None) -> LinkView | None:
 
 
 def _rests(scope: Scope, source_id: str) -> Iterator[Line]:
-    origins = dict.fromkeys(each.origin for each in scope.catalog.backlinks.get(source_id, ()))
-    entries = (scope.catalog.entries[origin] for origin in origins)
+    entries = scope.catalog.naming(source_id)
     yield from (scope.line(entry) for entry in entries if entry.kind != "source")
